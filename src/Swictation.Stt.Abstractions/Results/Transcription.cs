@@ -1,0 +1,32 @@
+namespace Swictation.Stt;
+
+/// <summary>Represents what was said in a recording. Immutable; the same type from every engine.</summary>
+public sealed record Transcription
+{
+    /// <summary>Gets the whole text; empty where nothing was said.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Gets the language as a BCP 47 code, or <see langword="null"/> where it is not known.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Gets the length of the audio.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>Gets the mean of the words' confidences in [0, 1]; 0 where there are no words.</summary>
+    public float Confidence { get; init; }
+
+    /// <summary>Gets the segments in order of time: runs of words up to a sentence end or a pause.</summary>
+    public IReadOnlyList<TranscriptionSegment> Segments { get; init; } = [];
+
+    /// <summary>Gets the words of all segments, in order.</summary>
+    public IEnumerable<TranscriptionWord> Words => Segments.SelectMany(static segment => segment.Words);
+
+    /// <summary>Gets a transcription without text.</summary>
+    /// <param name="duration">The length of the audio.</param>
+    /// <returns>A transcription of that length with empty text.</returns>
+    public static Transcription Empty(TimeSpan duration) => new() { Text = string.Empty, Duration = duration };
+
+    /// <summary>Returns the text.</summary>
+    /// <returns><see cref="Text"/>.</returns>
+    public override string ToString() => Text;
+}

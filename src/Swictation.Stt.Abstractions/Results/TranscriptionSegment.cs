@@ -1,0 +1,20 @@
+namespace Swictation.Stt;
+
+/// <summary>Represents a run of words up to a sentence end or a pause. Immutable.</summary>
+public sealed record TranscriptionSegment
+{
+    /// <summary>Gets the text of the segment, without outer spaces.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Gets where the segment starts, from the start of the audio.</summary>
+    public required TimeSpan Start { get; init; }
+
+    /// <summary>Gets where the segment ends, from the start of the audio.</summary>
+    public required TimeSpan End { get; init; }
+
+    /// <summary>Gets the mean of the words' confidences in [0, 1].</summary>
+    public required float Confidence { get; init; }
+
+    /// <summary>Gets the words in order.</summary>
+    public required IReadOnlyList<TranscriptionWord> Words { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace Swictation.Stt;
+
+/// <summary>Represents one word with the punctuation attached to it. Immutable.</summary>
+public sealed record TranscriptionWord
+{
+    /// <summary>Gets the text of the word, without spaces.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Gets where the word starts, from the start of the audio.</summary>
+    public required TimeSpan Start { get; init; }
+
+    /// <summary>Gets where the word ends, from the start of the audio.</summary>
+    public required TimeSpan End { get; init; }
+
+    /// <summary>Gets the confidence in [0, 1], by the method and aggregation of the options.</summary>
+    public required float Confidence { get; init; }
+
+    /// <summary>Gets the tokens that make up the word, in order.</summary>
+    public required IReadOnlyList<TranscriptionToken> Tokens { get; init; }
+}

@@ -1,0 +1,24 @@
+namespace Swictation.Stt;
+
+/// <summary>Says what a model and its engine can do.</summary>
+[Flags]
+public enum SttCapabilities
+{
+    /// <summary>Text only.</summary>
+    None = 0,
+
+    /// <summary>Words have times.</summary>
+    WordTimes = 1,
+
+    /// <summary>Words have a confidence.</summary>
+    Confidence = 2,
+
+    /// <summary>Several recordings run in one call of the model.</summary>
+    Batching = 4,
+
+    /// <summary>Phrases can be boosted, see <see cref="TranscribeOptions.BoostPhrases"/>.</summary>
+    PhraseBoosting = 8,
+
+    /// <summary>The text has punctuation and upper case where they belong.</summary>
+    Punctuation = 16,
+}

@@ -1,0 +1,51 @@
+namespace Swictation.Stt;
+
+/// <summary>Says how to transcribe. Immutable; every default is what most users want.</summary>
+public sealed record TranscribeOptions
+{
+    /// <summary>Gets the defaults.</summary>
+    public static TranscribeOptions Default { get; } = new();
+
+    /// <summary>Gets the measure of confidence.</summary>
+    /// <value>The default is <see cref="ConfidenceMethod.TsallisEntropy"/>, as in NeMo.</value>
+    public ConfidenceMethod ConfidenceMethod { get; init; } = ConfidenceMethod.TsallisEntropy;
+
+    /// <summary>Gets how the confidences of a word's tokens become that of the word.</summary>
+    /// <value>The default is <see cref="ConfidenceAggregation.Min"/>, as in NeMo.</value>
+    public ConfidenceAggregation ConfidenceAggregation { get; init; } = ConfidenceAggregation.Min;
+
+    /// <summary>Gets the phrases that the recogniser should lean towards: names, terms, commands.</summary>
+    /// <value>The default is empty. Where no phrase is heard the result is the same, bit for bit, as without phrases.</value>
+    /// <remarks>Keep one list and pass it again: what it compiles to is cached with the list.</remarks>
+    public IReadOnlyList<BoostPhrase> BoostPhrases { get; init; } = [];
+
+    /// <summary>Gets the pause between two words that ends a segment.</summary>
+    /// <value>The default is 1 s. Must be positive.</value>
+    public TimeSpan SegmentGap { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Gets how many windows of a long recording, or how many recordings, run in one call of the model.</summary>
+    /// <value>The default is 4. From 1 to 64.</value>
+    public int BatchSize { get; init; } = 4;
+
+    /// <summary>Gets a receiver of progress, called on the transcribing thread with the position in the audio up to which the text is settled.</summary>
+    /// <value>The default is <see langword="null"/>.</value>
+    public IProgress<TimeSpan>? Progress { get; init; }
+
+    /// <summary>Throws where a value is out of range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it.</exception>
+    /// <exception cref="ArgumentException">A boost phrase is empty or its weight is not a positive finite number.</exception>
+    public void Validate()
+    {
+        if (!Enum.IsDefined(ConfidenceMethod))
+            throw new ArgumentOutOfRangeException(nameof(ConfidenceMethod), ConfidenceMethod, "Unknown confidence method.");
+        if (!Enum.IsDefined(ConfidenceAggregation))
+            throw new ArgumentOutOfRangeException(nameof(ConfidenceAggregation), ConfidenceAggregation, "Unknown confidence aggregation.");
+        if (SegmentGap <= TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(nameof(SegmentGap), SegmentGap, "The pause that ends a segment must be positive.");
+        if (BatchSize is < 1 or > 64)
+            throw new ArgumentOutOfRangeException(nameof(BatchSize), BatchSize, "The batch size must be from 1 to 64.");
+        ArgumentNullException.ThrowIfNull(BoostPhrases);
+        foreach (BoostPhrase phrase in BoostPhrases)
+            phrase.Validate();
+    }
+}
