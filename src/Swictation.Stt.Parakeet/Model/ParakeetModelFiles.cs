@@ -1,0 +1,161 @@
+namespace Swictation.Stt.Parakeet;
+
+/// <summary>The files of a model, told apart by which of them are there. Immutable.</summary>
+public sealed record ParakeetModelFiles
+{
+    private static readonly string[] VocabularyNames = ["vocab.txt", "tokens.txt"];
+
+    private ParakeetModelFiles()
+    {
+    }
+
+    /// <summary>Gets the model's directory, as a full path.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>Gets the layout.</summary>
+    public required ParakeetLayout Layout { get; init; }
+
+    /// <summary>Gets the precision of the files: <see cref="ModelPrecision.Float"/> or <see cref="ModelPrecision.Int8"/>.</summary>
+    public required ModelPrecision Precision { get; init; }
+
+    /// <summary>Gets the path of the encoder; of the whole model where it is CTC.</summary>
+    public required string Encoder { get; init; }
+
+    /// <summary>Gets the path of the decoder (sherpa-onnx) or of the decoder with the joint network (onnx-asr); <see langword="null"/> for CTC.</summary>
+    public string? Decoder { get; init; }
+
+    /// <summary>Gets the path of the joint network of its own; only sherpa-onnx has it.</summary>
+    public string? Joiner { get; init; }
+
+    /// <summary>Gets the path of the vocabulary.</summary>
+    public required string Vocabulary { get; init; }
+
+    /// <summary>Gets the path of <c>config.json</c>, or <see langword="null"/> where it is not there.</summary>
+    public string? Config { get; init; }
+
+    /// <summary>Recognises the model in a directory; where it has none, in the directories directly below.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="precision">Which files to take where there is a choice.</param>
+    /// <returns>The files, all of which exist.</returns>
+    /// <exception cref="ArgumentException"><paramref name="directory"/> is empty.</exception>
+    /// <exception cref="ModelNotFoundException">The directory, or one of the model's files, is not there; the message says which.</exception>
+    public static ParakeetModelFiles Find(string directory, ModelPrecision precision = ModelPrecision.Auto)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        string full = Path.GetFullPath(directory);
+        if (File.Exists(full))
+            throw new ModelNotFoundException($"{full} is a file; a model is a directory. Name the directory that holds it.", full);
+        if (!System.IO.Directory.Exists(full))
+            throw new ModelNotFoundException($"There is no model directory {full}. Check the path, or get the model.", full);
+
+        if (TryFind(full, precision) is { } here)
+            return here;
+
+        // A model that was published in several layouts has a folder for each. The transducer with a predictor of its own comes
+        // first: it decodes with the fewest runs.
+        ParakeetModelFiles? below = System.IO.Directory.EnumerateDirectories(full)
+            .Where(ContainsModelFile)
+            .Select(folder => TryFind(folder, precision))
+            .OfType<ParakeetModelFiles>()
+            .OrderBy(static files => files.Layout switch { ParakeetLayout.SherpaOnnx => 0, ParakeetLayout.OnnxAsr => 1, _ => 2 })
+            .ThenBy(static files => files.Directory, StringComparer.Ordinal)
+            .FirstOrDefault();
+        return below ?? throw new ModelNotFoundException(
+            $"{full} holds no Parakeet model. Expected encoder-model.onnx + decoder_joint-model.onnx + vocab.txt (onnx-asr), " +
+            "encoder.onnx + decoder.onnx + joiner.onnx + tokens.txt (sherpa-onnx), or model.onnx + vocab.txt or tokens.txt (CTC), " +
+            "each also as .int8.onnx. Name the directory that holds these files.",
+            full);
+    }
+
+    private static bool ContainsModelFile(string folder) =>
+        System.IO.Directory.EnumerateFiles(folder, "*.onnx").Any();
+
+    private static ParakeetModelFiles? TryFind(string folder, ModelPrecision precision)
+    {
+        if (Pick(folder, "encoder-model", precision) is { } joint)
+        {
+            return new ParakeetModelFiles
+            {
+                Directory = folder,
+                Layout = ParakeetLayout.OnnxAsr,
+                Precision = joint.Precision,
+                Encoder = joint.Path,
+                Decoder = Require(folder, "decoder_joint-model", joint.Precision),
+                Vocabulary = RequireVocabulary(folder),
+                Config = Optional(folder, "config.json"),
+            };
+        }
+
+        if (Pick(folder, "encoder", precision) is { } split)
+        {
+            return new ParakeetModelFiles
+            {
+                Directory = folder,
+                Layout = ParakeetLayout.SherpaOnnx,
+                Precision = split.Precision,
+                Encoder = split.Path,
+                Decoder = Require(folder, "decoder", split.Precision),
+                Joiner = Require(folder, "joiner", split.Precision),
+                Vocabulary = RequireVocabulary(folder),
+                Config = Optional(folder, "config.json"),
+            };
+        }
+
+        if (Pick(folder, "model", precision) is { } ctc)
+        {
+            return new ParakeetModelFiles
+            {
+                Directory = folder,
+                Layout = ParakeetLayout.Ctc,
+                Precision = ctc.Precision,
+                Encoder = ctc.Path,
+                Vocabulary = RequireVocabulary(folder),
+                Config = Optional(folder, "config.json"),
+            };
+        }
+
+        // The encoder alone is missing: say so rather than that there is nothing.
+        foreach ((string present, string missing) in new[] { ("decoder_joint-model", "encoder-model"), ("joiner", "encoder") })
+        {
+            if (Pick(folder, present, ModelPrecision.Auto) is { } rest)
+                throw Missing(folder, missing + ".onnx", Path.GetFileName(rest.Path));
+        }
+
+        return null;
+    }
+
+    private static (string Path, ModelPrecision Precision)? Pick(string folder, string stem, ModelPrecision precision)
+    {
+        string full = Path.Combine(folder, stem + ".onnx");
+        if (precision != ModelPrecision.Int8 && File.Exists(full))
+            return (full, ModelPrecision.Float);
+        if (precision == ModelPrecision.Float)
+            return null;
+        foreach (string quantised in new[] { stem + ".int8.onnx", stem + "_int8.onnx" })
+        {
+            string path = Path.Combine(folder, quantised);
+            if (File.Exists(path))
+                return (path, ModelPrecision.Int8);
+        }
+
+        return null;
+    }
+
+    /// <summary>Finds a companion of the encoder: in its precision if possible, since a model may quantise its encoder only.</summary>
+    private static string Require(string folder, string stem, ModelPrecision precision) =>
+        (Pick(folder, stem, precision) ?? Pick(folder, stem, ModelPrecision.Auto))?.Path
+        ?? throw Missing(folder, stem + ".onnx", "the encoder");
+
+    private static string RequireVocabulary(string folder) =>
+        VocabularyNames.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
+        ?? throw Missing(folder, string.Join(" or ", VocabularyNames), "the model");
+
+    private static string? Optional(string folder, string name)
+    {
+        string path = Path.Combine(folder, name);
+        return File.Exists(path) ? path : null;
+    }
+
+    private static ModelNotFoundException Missing(string folder, string name, string present) =>
+        new($"The model in {folder} lacks {name} ({present} is there). Get the missing file from where the model came from.", Path.Combine(folder, name));
+}

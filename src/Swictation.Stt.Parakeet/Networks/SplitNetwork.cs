@@ -1,0 +1,98 @@
+using Swictation.Stt.Onnx;
+
+namespace Swictation.Stt.Parakeet;
+
+/// <summary>Predictor and joint network as graphs of their own: sherpa-onnx's layout. The predictor runs only after a label.</summary>
+internal sealed class SplitNetwork : TransducerNetwork
+{
+    private readonly InferenceSession _predictor;
+    private readonly InferenceSession _joiner;
+
+    public SplitNetwork(InferenceSession predictor, InferenceSession joiner, IReadOnlyDictionary<string, string> encoderMetadata)
+    {
+        _predictor = predictor;
+        _joiner = joiner;
+        GraphCheck.Signature(predictor, inputs: 4, outputs: 4, "targets, target_length and two LSTM states");
+        GraphCheck.Signature(joiner, inputs: 2, outputs: 1, "encoder_outputs and decoder_outputs");
+        GraphCheck.Type(predictor, 0, TensorElementType.Int32);
+        int layers = GraphCheck.StaticInput(predictor, 2, 0) ?? GraphCheck.Metadata(encoderMetadata, "pred_rnn_layers")
+            ?? throw GraphCheck.Unknown(predictor, "the number of LSTM layers");
+        int width = GraphCheck.StaticInput(predictor, 2, 2) ?? GraphCheck.Metadata(encoderMetadata, "pred_hidden")
+            ?? throw GraphCheck.Unknown(predictor, "the width of the LSTM state");
+        int encoderDim = GraphCheck.StaticInput(joiner, 0, 1) ?? throw GraphCheck.Unknown(joiner, "the width of an encoder frame");
+        int predictorDim = GraphCheck.StaticInput(joiner, 1, 1) ?? width;
+        var shape = new TransducerShape(encoderDim, predictorDim, layers, width, RowWidth: 0);
+
+        // The row's width is often free in the graph, so one step on zeros tells it, and whether the two graphs fit together.
+        using OrtValue frame = GraphCheck.Zeros(1, encoderDim, 1);
+        using OrtValue output = GraphCheck.Zeros(1, predictorDim, 1);
+        Shape = shape with { RowWidth = GraphCheck.LastDimension(joiner, [frame, output], outputs: 1) };
+    }
+
+    public override TransducerShape Shape { get; }
+
+    public override TransducerStepper CreateStepper(int slots) => new Stepper(_joiner, Shape, slots);
+
+    public override PredictorStepper CreatePredictor(int slots) => new(_predictor, Shape, slots);
+
+    public override void Dispose()
+    {
+        _predictor.Dispose();
+        _joiner.Dispose();
+    }
+
+    private sealed class Stepper : TransducerStepper
+    {
+        private readonly InferenceSession _joiner;
+        private readonly TransducerShape _shape;
+        private readonly OrtIoBinding _binding;
+        private readonly OrtValue[] _values;
+        private readonly float[] _frames;
+        private readonly float[] _outputs;
+        private readonly float[] _rows;
+
+        public Stepper(InferenceSession joiner, TransducerShape shape, int slots)
+        {
+            _joiner = joiner;
+            _shape = shape;
+            Slots = slots;
+            _frames = new float[slots * shape.EncoderDim];
+            _outputs = new float[slots * shape.PredictorDim];
+            _rows = new float[slots * shape.RowWidth];
+            _values =
+            [
+                OrtValue.FromMemory<float>(_frames, slots, shape.EncoderDim, 1),
+                OrtValue.FromMemory<float>(_outputs, slots, shape.PredictorDim, 1),
+                OrtValue.FromMemory<float>(_rows, slots, 1, 1, shape.RowWidth),
+            ];
+            _binding = joiner.CreateIoBinding();
+            _binding.BindInput(joiner.Inputs[0].Name, _values[0]);
+            _binding.BindInput(joiner.Inputs[1].Name, _values[1]);
+            _binding.BindOutput(joiner.Outputs[0].Name, _values[2]);
+        }
+
+        public override int Slots { get; }
+
+        public override void Joint(ReadOnlySpan<PredictorState> states, ReadOnlySpan<float> frames, RunOptions? run)
+        {
+            frames.CopyTo(_frames);
+            for (int slot = 0; slot < Slots; slot++)
+                states[slot].Output.CopyTo(_outputs, slot * _shape.PredictorDim);
+            _joiner.Run(_binding, run);
+        }
+
+        public override ReadOnlySpan<float> Row(int slot) => _rows.AsSpan(slot * _shape.RowWidth, _shape.RowWidth);
+
+        public override void TakeState(int slot, PredictorState state)
+        {
+            // The predictor has not run on the new label yet.
+        }
+
+        public override void Dispose()
+        {
+            _binding.Dispose();
+            foreach (OrtValue value in _values)
+                value.Dispose();
+        }
+    }
+}
