@@ -18,7 +18,8 @@ internal sealed class FusedNetwork : TransducerNetwork
 
         using OrtValue frame = GraphCheck.Zeros(1, encoderDim, 1);
         using OrtValue target = OrtValue.FromMemory<int>(new int[1], 1, 1);
-        using OrtValue length = OrtValue.FromMemory<int>(new[] { 1 }, 1);
+        int[] ones = [1];
+        using OrtValue length = OrtValue.FromMemory<int>(ones, 1);
         using OrtValue hidden = GraphCheck.Zeros(layers, 1, width);
         using OrtValue cell = GraphCheck.Zeros(layers, 1, width);
         int row = GraphCheck.LastDimension(session, [frame, target, length, hidden, cell], outputs: 4);

@@ -1,0 +1,209 @@
+using System.Numerics.Tensors;
+using Swictation.Stt.Onnx;
+
+namespace Swictation.Stt.Parakeet;
+
+/// <summary>Recognises speech with an NVIDIA Parakeet or another NeMo FastConformer model: TDT, RNNT or CTC, as an ONNX export.</summary>
+/// <remarks>
+/// <para>All members but <see cref="Dispose"/> are safe for concurrent use: the weights are shared, everything else is made for each call
+/// or pooled. Work runs on the calling thread and the model's own threads.</para>
+/// <para>Speech longer than <see cref="ParakeetOptions.Window"/> is covered by overlapping windows that are merged at words both heard.
+/// Digital silence of a second or more is skipped; shorter digital silence is filled with inaudible noise before the model sees it.</para>
+/// </remarks>
+public sealed class ParakeetEngine : ISttEngine
+{
+    private const int SampleRate = 16000;
+    private const int BlockSize = 16384;
+
+    private readonly ParakeetModel _model;
+    private readonly WindowRecognizer _recognizer;
+    private readonly WindowSettings _windows;
+    private readonly TranscriptionBuilder _builder;
+    private readonly BoostCompiler _phrases;
+    private readonly string? _language;
+    private volatile bool _disposed;
+
+    private ParakeetEngine(ParakeetModel model, ParakeetOptions options)
+    {
+        _model = model;
+        _recognizer = new WindowRecognizer(model);
+        _windows = new WindowSettings(
+            Samples(options.Window), Samples(options.WindowOverlap), SilenceRun: SampleRate, Margin: SampleRate / 10);
+        _builder = new TranscriptionBuilder(model.Vocabulary, SampleRate);
+        _phrases = new BoostCompiler(model.Vocabulary);
+        _language = options.Languages.Count == 1 ? options.Languages[0] : null;
+        InferenceSession encoder = model.Encoder.Session;
+        Info = new SttEngineInfo
+        {
+            ModelId = options.ModelId ?? Path.GetFileName(model.Files.Directory),
+            Kind = model.Kind,
+            Layout = model.Files.Layout switch { ParakeetLayout.OnnxAsr => "onnx-asr", ParakeetLayout.SherpaOnnx => "sherpa-onnx", _ => "ctc" },
+            Precision = model.Files.Precision == ModelPrecision.Int8 ? "int8" : "float",
+            Languages = [.. options.Languages],
+            Capabilities = SttCapabilities.WordTimes | SttCapabilities.Confidence | SttCapabilities.Batching | SttCapabilities.PhraseBoosting
+                | (WritesPunctuation(model.Vocabulary) ? SttCapabilities.Punctuation : SttCapabilities.None),
+            SampleRate = SampleRate,
+            VocabularySize = model.Vocabulary.Size,
+            Window = options.Window,
+            TimeResolution = TimeSpan.FromSeconds((double)_recognizer.FrameLength / SampleRate),
+            Provider = encoder.Provider.ToString(),
+            ProviderReason = encoder.ProviderReason,
+        };
+    }
+
+    /// <inheritdoc/>
+    public SttEngineInfo Info { get; }
+
+    internal ParakeetModel Model => _model;
+
+    internal WindowRecognizer Recognizer => _recognizer;
+
+    /// <summary>Loads a model.</summary>
+    /// <param name="modelDirectory">The model's directory, in any layout of <see cref="ParakeetLayout"/>, or one with a folder for each layout.</param>
+    /// <param name="options">How to load it, or <see langword="null"/> for the defaults.</param>
+    /// <returns>The engine; dispose it.</returns>
+    /// <exception cref="ArgumentException"><paramref name="modelDirectory"/> is empty, or an option is out of range.</exception>
+    /// <exception cref="ModelNotFoundException">The directory or one of its files is missing.</exception>
+    /// <exception cref="ModelIntegrityException">A file is damaged.</exception>
+    /// <exception cref="ModelLayoutException">The files do not fit together or are not a model that this engine knows.</exception>
+    /// <exception cref="OnnxRuntimeException">The native library is missing, or lacks what the model needs.</exception>
+    public static ParakeetEngine Load(string modelDirectory, ParakeetOptions? options = null)
+    {
+        options ??= new ParakeetOptions();
+        options.Validate();
+        return new ParakeetEngine(ParakeetModel.Load(modelDirectory, options), options);
+    }
+
+    /// <inheritdoc/>
+    public Transcription Transcribe(ReadOnlySpan<float> audio, TranscribeOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        CheckFinite(audio, "The audio", nameof(audio));
+        options ??= TranscribeOptions.Default;
+        using TranscriptionJob job = StartJob(options, severalRecordings: false, cancellationToken);
+        try
+        {
+            WindowSplitter splitter = job.BeginRecording();
+            splitter.Push(audio);
+            splitter.Complete();
+            job.Complete();
+        }
+        catch (OnnxRuntimeException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw Cancelled(exception, cancellationToken);
+        }
+
+        return _builder.Build(job.Tokens(0), audio.Length, options, _language);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Transcription> Transcribe(
+        IReadOnlyList<ReadOnlyMemory<float>> audio, TranscribeOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(audio);
+        for (int i = 0; i < audio.Count; i++)
+            CheckFinite(audio[i].Span, $"Recording {i}", nameof(audio));
+        options ??= TranscribeOptions.Default;
+        using TranscriptionJob job = StartJob(options, severalRecordings: true, cancellationToken);
+        try
+        {
+            foreach (ReadOnlyMemory<float> recording in audio)
+            {
+                WindowSplitter splitter = job.BeginRecording();
+                splitter.Push(recording.Span);
+                splitter.Complete();
+            }
+
+            job.Complete();
+        }
+        catch (OnnxRuntimeException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw Cancelled(exception, cancellationToken);
+        }
+
+        var results = new Transcription[audio.Count];
+        for (int i = 0; i < results.Length; i++)
+            results[i] = _builder.Build(job.Tokens(i), audio[i].Length, options, _language);
+        return results;
+    }
+
+    /// <inheritdoc/>
+    public Transcription Transcribe(ISampleSource audio, TranscribeOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(audio);
+        if (audio.SampleRate != SampleRate)
+            throw new ArgumentException($"The source has {audio.SampleRate} Hz; the engine takes {SampleRate} Hz. Resample it, for instance with AudioReader.", nameof(audio));
+        options ??= TranscribeOptions.Default;
+        using TranscriptionJob job = StartJob(options, severalRecordings: false, cancellationToken);
+        long length = 0;
+        try
+        {
+            WindowSplitter splitter = job.BeginRecording();
+            var block = new float[BlockSize];
+            for (int read = audio.Read(block); read > 0; read = audio.Read(block))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                CheckFinite(block.AsSpan(0, read), $"The audio from sample {length}", nameof(audio));
+                length += read;
+                splitter.Push(block.AsSpan(0, read));
+            }
+
+            splitter.Complete();
+            job.Complete();
+        }
+        catch (OnnxRuntimeException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw Cancelled(exception, cancellationToken);
+        }
+
+        return _builder.Build(job.Tokens(0), length, options, _language);
+    }
+
+    /// <summary>Unloads the model once no call uses it any more; later calls throw.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _recognizer.Dispose();
+        _model.Dispose();
+    }
+
+    private static int Samples(TimeSpan time) => (int)Math.Round(time.TotalSeconds * SampleRate);
+
+    private static bool WritesPunctuation(Vocabulary vocabulary)
+    {
+        bool period = false, upperCase = false;
+        for (int id = 0; id < vocabulary.Size; id++)
+        {
+            ref readonly Piece piece = ref vocabulary[id];
+            period |= piece.Surface == ".";
+            upperCase |= !piece.IsControl && !piece.IsByte && piece.Surface.Any(char.IsUpper);
+        }
+
+        return period && upperCase;
+    }
+
+    private static void CheckFinite(ReadOnlySpan<float> samples, string what, string parameter)
+    {
+        // The largest magnitude is NaN or infinite exactly where a sample is.
+        if (samples.IsEmpty || float.IsFinite(TensorPrimitives.MaxMagnitude(samples)))
+            return;
+        int index = 0;
+        while (float.IsFinite(samples[index]))
+            index++;
+        throw new ArgumentException(
+            $"{what} holds {samples[index]} at index {index}; samples must be finite numbers, nominally in [-1, 1]. Replace it, for instance by 0.", parameter);
+    }
+
+    private static OperationCanceledException Cancelled(OnnxRuntimeException cause, CancellationToken token) =>
+        new("The transcription was cancelled.", cause, token);
+
+    private TranscriptionJob StartJob(TranscribeOptions options, bool severalRecordings, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        options.Validate();
+        cancellationToken.ThrowIfCancellationRequested();
+        var scorer = new TokenScorer(options.ConfidenceMethod, _model.Vocabulary.Size + 1);
+        return new TranscriptionJob(
+            _recognizer, _windows, options, scorer, _phrases.Compile(options.BoostPhrases),
+            () => new SeamMerger(_model.Vocabulary, SampleRate), severalRecordings, cancellationToken);
+    }
+}

@@ -1,0 +1,54 @@
+using Swictation.Stt.Onnx;
+
+namespace Swictation.Stt.Parakeet;
+
+/// <summary>Says how a Parakeet model is loaded. Immutable.</summary>
+public sealed record ParakeetOptions
+{
+    /// <summary>Gets which files to take where the model has several precisions.</summary>
+    /// <value>The default is <see cref="ModelPrecision.Auto"/>.</value>
+    public ModelPrecision Precision { get; init; }
+
+    /// <summary>Gets the number of threads that the model may use.</summary>
+    /// <value>The default is 0: as many as there are physical cores. From 0 to 1024.</value>
+    public int Threads { get; init; }
+
+    /// <summary>Gets the execution providers for the encoder, the best first; the processor is always tried last.</summary>
+    /// <value>The default is empty: the processor. Predictor and joint network always run on the processor: their steps are too small for anything else.</value>
+    public IReadOnlyList<ExecutionProviderOptions> Providers { get; init; } = [];
+
+    /// <summary>Gets the longest stretch of audio that is recognised at once; longer speech is cut into overlapping windows.</summary>
+    /// <value>
+    /// The default is 20 s: above that int8 exports lose words, and the encoder's memory grows with the square. At least 5 s and at most
+    /// 390 s, since the exports hold positions for 400 s.
+    /// </value>
+    public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Gets what two neighbouring windows share.</summary>
+    /// <value>The default is 4 s, so that each side hears 2 s beyond a seam. At least 1 s and at most half of <see cref="Window"/>.</value>
+    public TimeSpan WindowOverlap { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>Gets the model's name in <see cref="SttEngineInfo.ModelId"/>.</summary>
+    /// <value>The default is <see langword="null"/>: the name of its directory.</value>
+    public string? ModelId { get; init; }
+
+    /// <summary>Gets the model's languages as BCP 47 codes; with exactly one, transcriptions carry it.</summary>
+    /// <value>The default is empty: the files do not say.</value>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
+    /// <summary>Throws where a value is out of range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it.</exception>
+    public void Validate()
+    {
+        if (!Enum.IsDefined(Precision))
+            throw new ArgumentOutOfRangeException(nameof(Precision), Precision, "Unknown precision.");
+        if (Threads is < 0 or > 1024)
+            throw new ArgumentOutOfRangeException(nameof(Threads), Threads, "The number of threads must be from 0 (automatic) to 1024.");
+        if (Window < TimeSpan.FromSeconds(5) || Window > TimeSpan.FromSeconds(390))
+            throw new ArgumentOutOfRangeException(nameof(Window), Window, "The window must be from 5 s to 390 s.");
+        if (WindowOverlap < TimeSpan.FromSeconds(1) || WindowOverlap > Window / 2)
+            throw new ArgumentOutOfRangeException(nameof(WindowOverlap), WindowOverlap, "The overlap must be from 1 s to half of the window.");
+        ArgumentNullException.ThrowIfNull(Providers);
+        ArgumentNullException.ThrowIfNull(Languages);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using Swictation.Stt.Onnx;
+
+namespace Swictation.Stt.Parakeet;
+
+/// <summary>One call of Transcribe: recordings cut into windows, windows recognised in batches, their tokens merged.</summary>
+internal sealed class TranscriptionJob : IDisposable
+{
+    /// <summary>The level of the noise in digital silence, relative to the speech: −50 dB.</summary>
+    private const float FillLevel = 0.00316f;
+
+    private readonly WindowRecognizer _recognizer;
+    private readonly WindowSettings _settings;
+    private readonly TranscribeOptions _options;
+    private readonly TokenScorer _scorer;
+    private readonly BoostAutomaton? _phrases;
+    private readonly Func<SeamMerger> _createMerger;
+    private readonly CancellationToken _cancellationToken;
+    private readonly CancellationTokenRegistration _registration;
+    private readonly RunOptions? _run;
+    private readonly List<SeamMerger> _mergers = [];
+    private readonly List<FeatureWindow> _pending = [];
+    private readonly int _flushAt;
+
+    public TranscriptionJob(
+        WindowRecognizer recognizer, WindowSettings settings, TranscribeOptions options, TokenScorer scorer, BoostAutomaton? phrases,
+        Func<SeamMerger> createMerger, bool severalRecordings, CancellationToken cancellationToken)
+    {
+        _recognizer = recognizer;
+        _settings = settings;
+        _options = options;
+        _scorer = scorer;
+        _phrases = phrases;
+        _createMerger = createMerger;
+        _cancellationToken = cancellationToken;
+        // Several recordings are collected for some batches, so that each batch has windows of like length.
+        _flushAt = severalRecordings ? options.BatchSize * 8 : options.BatchSize;
+        if (cancellationToken.CanBeCanceled)
+        {
+            _run = new RunOptions();
+            _registration = cancellationToken.UnsafeRegister(static run => ((RunOptions)run!).Terminate(), _run);
+        }
+    }
+
+    /// <summary>Starts a recording.</summary>
+    /// <returns>What its samples are pushed into.</returns>
+    public WindowSplitter BeginRecording()
+    {
+        int recording = _mergers.Count;
+        _mergers.Add(_createMerger());
+        return new WindowSplitter(_settings, (window, buffer, length) => Accept(recording, window, buffer.AsSpan(0, length)));
+    }
+
+    /// <summary>Recognises what is left.</summary>
+    public void Complete() => Flush();
+
+    /// <summary>Gets the merged tokens of a recording.</summary>
+    public IReadOnlyList<TimedToken> Tokens(int recording) => _mergers[recording].Tokens;
+
+    public void Dispose()
+    {
+        _registration.Dispose();
+        _run?.Dispose();
+    }
+
+    private void Accept(int recording, AudioWindow window, Span<float> samples)
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        (float[] features, int frames) = SilenceFiller.IsNeeded(samples) ? ComputeFilled(samples) : _recognizer.ComputeFeatures(samples);
+        if (frames < 2)
+            return; // under 320 samples: no statistics, no speech
+        _pending.Add(new FeatureWindow(recording, window, features, frames));
+        if (_pending.Count >= _flushAt)
+            Flush();
+    }
+
+    private (float[] Features, int Frames) ComputeFilled(Span<float> samples)
+    {
+        float[] filled = samples.ToArray(); // the samples themselves also belong to the next window
+        SilenceFiller.Fill(filled, FillLevel);
+        return _recognizer.ComputeFeatures(filled);
+    }
+
+    private void Flush()
+    {
+        FeatureWindow[] byLength = [.. _pending.OrderByDescending(static window => window.Frames)];
+        for (int i = 0; i < byLength.Length; i += _options.BatchSize)
+        {
+            Span<FeatureWindow> batch = byLength.AsSpan(i, Math.Min(_options.BatchSize, byLength.Length - i));
+            _recognizer.Recognize(batch, _scorer, _phrases, _run, _cancellationToken);
+        }
+
+        foreach (FeatureWindow window in _pending)
+        {
+            _mergers[window.Recording].Add(window.Window, window.Tokens);
+            _options.Progress?.Report(TimeSpan.FromSeconds(window.Window.End / 16000.0));
+        }
+
+        _pending.Clear();
+    }
+}

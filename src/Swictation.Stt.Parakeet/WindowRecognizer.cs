@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using Swictation.Stt.Audio.Features;
+using Swictation.Stt.Onnx;
+
+namespace Swictation.Stt.Parakeet;
+
+/// <summary>Recognises windows: features, encoder, decoder. Safe for concurrent use; what cannot be shared is pooled.</summary>
+internal sealed class WindowRecognizer : IDisposable
+{
+    private readonly ParakeetModel _model;
+    private readonly NemoLogMel _features;
+    private readonly ConcurrentBag<TransducerDecoder> _transducerDecoders = [];
+    private readonly ConcurrentBag<CtcDecoder> _ctcDecoders = [];
+    private volatile bool _disposed;
+
+    public WindowRecognizer(ParakeetModel model)
+    {
+        _model = model;
+        _features = new NemoLogMel(new NemoLogMelOptions { MelCount = model.MelCount });
+    }
+
+    /// <summary>Gets the length of an encoder frame in samples.</summary>
+    public int FrameLength => NemoLogMel.HopLength * _model.Encoder.Subsampling;
+
+    /// <summary>Computes a window's features.</summary>
+    public (float[] Features, int Frames) ComputeFeatures(ReadOnlySpan<float> samples)
+    {
+        int frames = NemoLogMel.GetFrameCount(samples.Length);
+        var features = new float[_model.MelCount * frames];
+        if (frames > 0)
+            _features.Compute(samples, features, frames);
+        return (features, frames);
+    }
+
+    /// <summary>Runs the encoder over windows of like length.</summary>
+    public EncoderOutput Encode(ReadOnlySpan<FeatureWindow> windows, RunOptions? run)
+    {
+        int mels = _model.MelCount;
+        int longest = 0;
+        foreach (FeatureWindow window in windows)
+            longest = Math.Max(longest, window.Frames);
+        var lengths = new long[windows.Length];
+        if (windows.Length == 1)
+        {
+            lengths[0] = longest;
+            return _model.Encoder.Run(windows[0].Features, 1, mels, longest, lengths, run);
+        }
+
+        var batch = new float[windows.Length * mels * longest];
+        for (int i = 0; i < windows.Length; i++)
+        {
+            FeatureWindow window = windows[i];
+            lengths[i] = window.Frames;
+            for (int mel = 0; mel < mels; mel++)
+                window.Features.AsSpan(mel * window.Frames, window.Frames).CopyTo(batch.AsSpan(((i * mels) + mel) * longest));
+        }
+
+        return _model.Encoder.Run(batch, windows.Length, mels, longest, lengths, run);
+    }
+
+    /// <summary>Decodes encoder frames.</summary>
+    /// <returns>The tokens of each utterance.</returns>
+    public DecodedToken[][] Decode(EncoderOutput encoded, TokenScorer scorer, BoostAutomaton? phrases, RunOptions? run, CancellationToken cancellationToken)
+    {
+        int count = encoded.Valid.Length;
+        var results = new DecodedToken[count][];
+        if (_model.Transducer is null)
+        {
+            CtcDecoder ctc = _ctcDecoders.TryTake(out CtcDecoder? pooled) ? pooled : new CtcDecoder(_model.Vocabulary.BlankId);
+            var tokens = new List<DecodedToken>();
+            for (int i = 0; i < count; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                ctc.Decode(encoded.Frames(i).Span, phrases, scorer, tokens);
+                results[i] = [.. tokens];
+            }
+
+            _ctcDecoders.Add(ctc);
+            return results;
+        }
+
+        TransducerDecoder decoder = RentDecoder(count);
+        try
+        {
+            for (int i = 0; i < count; i++)
+                decoder.Utterances[i].Start(encoded.Frames(i), encoded.Valid[i], _model.Vocabulary.BlankId, phrases);
+            decoder.Decode(count, scorer, run, cancellationToken);
+            for (int i = 0; i < count; i++)
+                results[i] = [.. decoder.Utterances[i].Tokens];
+            return results;
+        }
+        finally
+        {
+            ReturnDecoder(decoder);
+        }
+    }
+
+    /// <summary>Recognises windows in one run of the encoder, and sets their tokens.</summary>
+    public void Recognize(ReadOnlySpan<FeatureWindow> windows, TokenScorer scorer, BoostAutomaton? phrases, RunOptions? run, CancellationToken cancellationToken)
+    {
+        EncoderOutput encoded = Encode(windows, run);
+        DecodedToken[][] decoded = Decode(encoded, scorer, phrases, run, cancellationToken);
+        for (int i = 0; i < windows.Length; i++)
+            windows[i].Tokens = Place(decoded[i], windows[i].Window);
+    }
+
+    public void Dispose()
+    {
+        _disposed = true;
+        while (_transducerDecoders.TryTake(out TransducerDecoder? decoder))
+            decoder.Dispose();
+    }
+
+    /// <summary>Turns frames of a window into samples of the recording.</summary>
+    private TimedToken[] Place(DecodedToken[] tokens, AudioWindow window)
+    {
+        var placed = new TimedToken[tokens.Length];
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            DecodedToken token = tokens[i];
+            long start = window.Start + ((long)token.Frame * FrameLength);
+            // RNNT gives no durations, and a TDT token of duration 0 shares its frame: both take the frame where they were heard.
+            long end = start + (Math.Max(1, token.Duration) * (long)FrameLength);
+            placed[i] = new TimedToken(token.Id, Math.Min(start, window.End), Math.Min(end, window.End), token.LogProbability, token.Confidence);
+        }
+
+        return placed;
+    }
+
+    private TransducerDecoder RentDecoder(int count)
+    {
+        if (_transducerDecoders.TryTake(out TransducerDecoder? pooled))
+        {
+            if (pooled.Capacity >= count)
+                return pooled;
+            pooled.Dispose();
+        }
+
+        return new TransducerDecoder(_model.Transducer!, _model.Vocabulary.BlankId, _model.MaxSymbolsPerFrame, Math.Max(4, count));
+    }
+
+    private void ReturnDecoder(TransducerDecoder decoder)
+    {
+        _transducerDecoders.Add(decoder);
+        if (_disposed && _transducerDecoders.TryTake(out TransducerDecoder? late))
+            late.Dispose();
+    }
+}
