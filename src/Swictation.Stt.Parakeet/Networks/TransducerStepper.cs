@@ -22,7 +22,7 @@ internal abstract class TransducerStepper : IDisposable
 
     /// <summary>
     /// Takes over, after <see cref="Joint"/>, the predictor's new state for an utterance that emitted a label. Where the predictor is a
-    /// graph of its own there is nothing to take: see <see cref="TransducerNetwork.Predict"/>.
+    /// graph of its own there is nothing to take: see <see cref="TransducerNetwork.CreatePredictor"/>.
     /// </summary>
     public abstract void TakeState(int slot, PredictorState state);
 
