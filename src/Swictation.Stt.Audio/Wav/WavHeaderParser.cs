@@ -158,6 +158,8 @@ internal sealed class WavHeaderParser
     {
         if (_stream.CanSeek)
         {
+            // No further than the end: what lies beyond it some streams refuse, and the next read will tell.
+            bytes = Math.Min(bytes, Math.Max(0, _stream.Length - _stream.Position));
             _stream.Seek(bytes, SeekOrigin.Current);
             _position += bytes;
             return;
