@@ -164,8 +164,9 @@ internal sealed class FFmpegProcess : IDisposable
                 {
                     count = await source.ReadAsync(block, _feedEnd.Token).ConfigureAwait(false);
                 }
-                catch (Exception e) when (e is not OperationCanceledException)
+                catch (Exception e) when (!_feedEnd.IsCancellationRequested)
                 {
+                    // Whatever it was, the recording is not whole; FFmpeg would take it for its end.
                     Volatile.Write(ref _feedError, e);
                     Kill();
                     return;

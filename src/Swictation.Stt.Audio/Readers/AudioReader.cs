@@ -195,7 +195,8 @@ public sealed class AudioReader : ISampleSource, IDisposable
     public float[] ReadToEnd()
     {
         double guess = Duration is TimeSpan duration ? (duration - Position).TotalSeconds * SampleRate + 2 : 60.0 * SampleRate;
-        float[] samples = new float[(int)Math.Clamp(guess, BlockFrames, Array.MaxLength / 4)];
+        // No more than 64 MiB on the word of a header: what a pipe promises need not come.
+        float[] samples = new float[(int)Math.Clamp(guess, BlockFrames, 1 << 24)];
         int count = 0;
         while (true)
         {

@@ -41,6 +41,16 @@ internal static class KaiserFilter
         double[] row = new double[taps];
         for (int p = 0; p < rows; p++)
         {
+            int mirrored = phases - p;
+            if (mirrored < p)
+            {
+                // The filter is symmetric in time: the later phases are the earlier ones backwards.
+                Span<float> copy = table.AsSpan(p * taps, taps);
+                table.AsSpan(mirrored * taps, taps).CopyTo(copy);
+                copy.Reverse();
+                continue;
+            }
+
             double fraction = (double)p / phases;
             double sum = 0;
             for (int j = 0; j < taps; j++)

@@ -53,8 +53,12 @@ public readonly record struct AudioFormat
 
     /// <summary>Gets how long a number of frames lasts.</summary>
     /// <param name="frames">The number of frames.</param>
-    /// <returns>The duration.</returns>
-    public TimeSpan DurationOf(long frames) => TimeSpan.FromSeconds((double)frames / SampleRate);
+    /// <returns>The duration; <see cref="TimeSpan.MaxValue"/> where it is longer than that, as only a damaged header promises.</returns>
+    public TimeSpan DurationOf(long frames)
+    {
+        double seconds = (double)frames / SampleRate;
+        return seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
+    }
 
     /// <inheritdoc/>
     public override string ToString() =>

@@ -22,6 +22,10 @@ public sealed class AudioFormatTests
     }
 
     [Fact]
+    public void A_promise_of_ages_is_no_overflow() =>
+        Assert.Equal(TimeSpan.MaxValue, new AudioFormat(1, 1, SampleEncoding.Pcm8).DurationOf(long.MaxValue));
+
+    [Fact]
     public void An_unknown_encoding_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new AudioFormat(8000, 1, (SampleEncoding)99));
 
