@@ -1,0 +1,23 @@
+namespace Swictation.Stt.Models;
+
+/// <summary>What a manifest says of a model. Immutable.</summary>
+public sealed record ModelEntry
+{
+    /// <summary>Gets the name by which the model is asked for.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Gets the engine that runs it: <c>parakeet</c>.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>Gets a line on what it is.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Gets its languages as BCP 47 codes.</summary>
+    public required IReadOnlyList<string> Languages { get; init; }
+
+    /// <summary>Gets its licence as an SPDX expression.</summary>
+    public required string Licence { get; init; }
+
+    /// <summary>Gets a value indicating whether it ships with the library.</summary>
+    public bool IsBundled { get; init; }
+}
