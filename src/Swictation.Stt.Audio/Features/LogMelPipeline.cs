@@ -11,13 +11,13 @@ internal sealed unsafe class LogMelPipeline
     private readonly ScratchPool _pool;
 
     /// <summary>Creates the front end.</summary>
-    public LogMelPipeline(MelFilterBank filters, float[] window, LogRule rule, EdgeRule edges, SimdPath path)
+    public LogMelPipeline(MelFilterBank filters, double[] window, LogRule rule, EdgeRule edges, SimdPath path)
     {
         Filters = filters;
         Path = path;
         _edges = edges;
         _kernel = LogMelKernel.Create(new LogMelTables(filters, window, rule), path);
-        _pool = new ScratchPool(filters.FftSize, _kernel.Lanes);
+        _pool = new ScratchPool(filters.FftSize, _kernel.Lanes, _kernel.TransformLanes);
     }
 
     /// <summary>Gets the mel filters.</summary>
