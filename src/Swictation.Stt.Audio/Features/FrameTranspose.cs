@@ -6,13 +6,14 @@ using System.Runtime.Intrinsics.X86;
 namespace Swictation.Stt.Audio.Features;
 
 /// <summary>
-/// Turns overlapping frames into lanes and multiplies them by the window in double precision. Output is [group][sample][lane]: lane j of
+/// Multiplies overlapping frames by the window and turns them into lanes of double precision. Output is [group][sample][lane]: lane j of
 /// group g is the frame that starts g * (lanes per group) + j hops into the block.
 /// </summary>
+/// <remarks>The product is rounded to single precision, as NeMo's and Whisper's are; only then do the results agree with theirs.</remarks>
 internal readonly unsafe struct FrameTranspose
 {
     private readonly nint _hop;
-    private readonly AlignedBuffer<double> _window;
+    private readonly AlignedBuffer<float> _window;
     private readonly int _frames;
     private readonly int _groupLanes;
     private readonly int _groupSize;
@@ -23,7 +24,7 @@ internal readonly unsafe struct FrameTranspose
     /// <param name="frames">Frames: 1, 4, 8 or 16.</param>
     /// <param name="groupLanes">Frames in a group: half the frames, or one.</param>
     /// <param name="groupSize">Numbers from one group to the next.</param>
-    public FrameTranspose(int hop, AlignedBuffer<double> window, int frames, int groupLanes, int groupSize)
+    public FrameTranspose(int hop, AlignedBuffer<float> window, int frames, int groupLanes, int groupSize)
     {
         _hop = hop;
         _window = window;
@@ -37,7 +38,7 @@ internal readonly unsafe struct FrameTranspose
     /// <param name="destination">Receives the groups.</param>
     public void Run(float* source, double* destination)
     {
-        double* window = _window.Pointer;
+        float* window = _window.Pointer;
         int length = _window.Length;
         if (_frames == 1)
         {
@@ -70,16 +71,17 @@ internal readonly unsafe struct FrameTranspose
         destination + (lane / _groupLanes * _groupSize) + (lane % _groupLanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Tile8(float* source, nint hop, double* window, double* low, double* high, nint stride)
+    private static void Tile8(float* source, nint hop, float* window, double* low, double* high, nint stride)
     {
-        Vector256<float> row0 = Vector256.Load(source);
-        Vector256<float> row1 = Vector256.Load(source + hop);
-        Vector256<float> row2 = Vector256.Load(source + (2 * hop));
-        Vector256<float> row3 = Vector256.Load(source + (3 * hop));
-        Vector256<float> row4 = Vector256.Load(source + (4 * hop));
-        Vector256<float> row5 = Vector256.Load(source + (5 * hop));
-        Vector256<float> row6 = Vector256.Load(source + (6 * hop));
-        Vector256<float> row7 = Vector256.Load(source + (7 * hop));
+        Vector256<float> weights = Vector256.Load(window);
+        Vector256<float> row0 = Vector256.Load(source) * weights;
+        Vector256<float> row1 = Vector256.Load(source + hop) * weights;
+        Vector256<float> row2 = Vector256.Load(source + (2 * hop)) * weights;
+        Vector256<float> row3 = Vector256.Load(source + (3 * hop)) * weights;
+        Vector256<float> row4 = Vector256.Load(source + (4 * hop)) * weights;
+        Vector256<float> row5 = Vector256.Load(source + (5 * hop)) * weights;
+        Vector256<float> row6 = Vector256.Load(source + (6 * hop)) * weights;
+        Vector256<float> row7 = Vector256.Load(source + (7 * hop)) * weights;
 
         Vector256<double> pairs01Low = Avx.UnpackLow(row0, row1).AsDouble();
         Vector256<double> pairs01High = Avx.UnpackHigh(row0, row1).AsDouble();
@@ -99,31 +101,31 @@ internal readonly unsafe struct FrameTranspose
         Vector256<float> right2 = Avx.UnpackLow(pairs45High, pairs67High).AsSingle();
         Vector256<float> right3 = Avx.UnpackHigh(pairs45High, pairs67High).AsSingle();
 
-        Store8(Avx.Permute2x128(left0, right0, 0x20), window[0], low, high);
-        Store8(Avx.Permute2x128(left1, right1, 0x20), window[1], low + stride, high + stride);
-        Store8(Avx.Permute2x128(left2, right2, 0x20), window[2], low + (2 * stride), high + (2 * stride));
-        Store8(Avx.Permute2x128(left3, right3, 0x20), window[3], low + (3 * stride), high + (3 * stride));
-        Store8(Avx.Permute2x128(left0, right0, 0x31), window[4], low + (4 * stride), high + (4 * stride));
-        Store8(Avx.Permute2x128(left1, right1, 0x31), window[5], low + (5 * stride), high + (5 * stride));
-        Store8(Avx.Permute2x128(left2, right2, 0x31), window[6], low + (6 * stride), high + (6 * stride));
-        Store8(Avx.Permute2x128(left3, right3, 0x31), window[7], low + (7 * stride), high + (7 * stride));
+        Store8(Avx.Permute2x128(left0, right0, 0x20), low, high);
+        Store8(Avx.Permute2x128(left1, right1, 0x20), low + stride, high + stride);
+        Store8(Avx.Permute2x128(left2, right2, 0x20), low + (2 * stride), high + (2 * stride));
+        Store8(Avx.Permute2x128(left3, right3, 0x20), low + (3 * stride), high + (3 * stride));
+        Store8(Avx.Permute2x128(left0, right0, 0x31), low + (4 * stride), high + (4 * stride));
+        Store8(Avx.Permute2x128(left1, right1, 0x31), low + (5 * stride), high + (5 * stride));
+        Store8(Avx.Permute2x128(left2, right2, 0x31), low + (6 * stride), high + (6 * stride));
+        Store8(Avx.Permute2x128(left3, right3, 0x31), low + (7 * stride), high + (7 * stride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store8(Vector256<float> sample, double weight, double* low, double* high)
+    private static void Store8(Vector256<float> sample, double* low, double* high)
     {
-        Vector256<double> factor = Vector256.Create(weight);
-        (Avx.ConvertToVector256Double(sample.GetLower()) * factor).Store(low);
-        (Avx.ConvertToVector256Double(sample.GetUpper()) * factor).Store(high);
+        Avx.ConvertToVector256Double(sample.GetLower()).Store(low);
+        Avx.ConvertToVector256Double(sample.GetUpper()).Store(high);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Tile4(float* source, nint hop, double* window, double* low, double* high, nint stride)
+    private static void Tile4(float* source, nint hop, float* window, double* low, double* high, nint stride)
     {
-        Vector128<float> row0 = Vector128.Load(source);
-        Vector128<float> row1 = Vector128.Load(source + hop);
-        Vector128<float> row2 = Vector128.Load(source + (2 * hop));
-        Vector128<float> row3 = Vector128.Load(source + (3 * hop));
+        Vector128<float> weights = Vector128.Load(window);
+        Vector128<float> row0 = Vector128.Load(source) * weights;
+        Vector128<float> row1 = Vector128.Load(source + hop) * weights;
+        Vector128<float> row2 = Vector128.Load(source + (2 * hop)) * weights;
+        Vector128<float> row3 = Vector128.Load(source + (3 * hop)) * weights;
         Vector128<float> sample0;
         Vector128<float> sample1;
         Vector128<float> sample2;
@@ -158,18 +160,17 @@ internal readonly unsafe struct FrameTranspose
             sample3 = Vector128.Create(row0[3], row1[3], row2[3], row3[3]);
         }
 
-        Store4(sample0, window[0], low, high);
-        Store4(sample1, window[1], low + stride, high + stride);
-        Store4(sample2, window[2], low + (2 * stride), high + (2 * stride));
-        Store4(sample3, window[3], low + (3 * stride), high + (3 * stride));
+        Store4(sample0, low, high);
+        Store4(sample1, low + stride, high + stride);
+        Store4(sample2, low + (2 * stride), high + (2 * stride));
+        Store4(sample3, low + (3 * stride), high + (3 * stride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store4(Vector128<float> sample, double weight, double* low, double* high)
+    private static void Store4(Vector128<float> sample, double* low, double* high)
     {
-        Vector128<double> factor = Vector128.Create(weight);
         (Vector128<double> first, Vector128<double> second) = Vector128.Widen(sample);
-        (first * factor).Store(low);
-        (second * factor).Store(high);
+        first.Store(low);
+        second.Store(high);
     }
 }

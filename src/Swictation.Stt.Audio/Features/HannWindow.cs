@@ -4,16 +4,16 @@ namespace Swictation.Stt.Audio.Features;
 internal static class HannWindow
 {
     /// <summary>Creates the symmetric window, 0.5 - 0.5 cos(2 pi i / (length - 1)): the first and the last value are zero.</summary>
-    public static double[] Symmetric(int length) => Create(length, length - 1);
+    public static float[] Symmetric(int length) => Create(length, length - 1);
 
     /// <summary>Creates the periodic window, 0.5 - 0.5 cos(2 pi i / length): the value after the last would be zero.</summary>
-    public static double[] Periodic(int length) => Create(length, length);
+    public static float[] Periodic(int length) => Create(length, length);
 
-    private static double[] Create(int length, int period)
+    private static float[] Create(int length, int period)
     {
-        double[] window = new double[length];
+        float[] window = new float[length];
         for (int i = 0; i < length; i++)
-            window[i] = 0.5 - (0.5 * Math.Cos(2 * Math.PI * i / period));
+            window[i] = (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * i / period)));
         return window;
     }
 }

@@ -11,7 +11,7 @@ internal sealed unsafe class LogMelPipeline
     private readonly ScratchPool _pool;
 
     /// <summary>Creates the front end.</summary>
-    public LogMelPipeline(MelFilterBank filters, double[] window, LogRule rule, EdgeRule edges, SimdPath path)
+    public LogMelPipeline(MelFilterBank filters, float[] window, LogRule rule, EdgeRule edges, SimdPath path)
     {
         Filters = filters;
         Path = path;

@@ -4,10 +4,10 @@ namespace Swictation.Stt.Audio.Features;
 internal sealed class LogMelTables
 {
     /// <summary>Creates the tables.</summary>
-    public LogMelTables(MelFilterBank filters, double[] window, LogRule rule)
+    public LogMelTables(MelFilterBank filters, float[] window, LogRule rule)
     {
         Fft = new FftPlan(filters.FftSize);
-        Window = new AlignedBuffer<double>(window);
+        Window = new AlignedBuffer<float>(window);
         Rule = rule;
         MelCount = filters.MelCount;
         FirstBins = new int[MelCount];
@@ -28,7 +28,7 @@ internal sealed class LogMelTables
     public FftPlan Fft { get; }
 
     /// <summary>Gets the window.</summary>
-    public AlignedBuffer<double> Window { get; }
+    public AlignedBuffer<float> Window { get; }
 
     /// <summary>Gets how energies become logarithms.</summary>
     public LogRule Rule { get; }
