@@ -28,7 +28,8 @@ internal readonly unsafe struct DoubleLanes128 : IDoubleLanes<DoubleLanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreSingle(DoubleLanes128 value, float* destination) => Vector128.Narrow(value._value, value._value).GetLower().Store(destination);
+    public static void StoreSingle(DoubleLanes128 value, float* destination) =>
+        Vector128.Narrow(value._value, value._value).GetLower().Store(destination);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -28,7 +28,8 @@ internal readonly unsafe struct DoubleLanes256 : IDoubleLanes<DoubleLanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreSingle(DoubleLanes256 value, float* destination) => Vector128.Narrow(value._value.GetLower(), value._value.GetUpper()).Store(destination);
+    public static void StoreSingle(DoubleLanes256 value, float* destination) =>
+        Vector128.Narrow(value._value.GetLower(), value._value.GetUpper()).Store(destination);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -28,7 +28,8 @@ internal readonly unsafe struct DoubleLanes512 : IDoubleLanes<DoubleLanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreSingle(DoubleLanes512 value, float* destination) => Vector256.Narrow(value._value.GetLower(), value._value.GetUpper()).Store(destination);
+    public static void StoreSingle(DoubleLanes512 value, float* destination) =>
+        Vector256.Narrow(value._value.GetLower(), value._value.GetUpper()).Store(destination);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

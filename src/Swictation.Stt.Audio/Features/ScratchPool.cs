@@ -1,6 +1,8 @@
 namespace Swictation.Stt.Audio.Features;
 
-/// <summary>Lends working memory to concurrent calls without locks. Once as many exist as calls run at a time, nothing is allocated.</summary>
+/// <summary>
+/// Lends working memory to concurrent calls without locks. Once as many exist as calls run at a time, nothing is allocated.
+/// </summary>
 internal sealed class ScratchPool(int fftSize, int lanes, int transformLanes)
 {
     private const int MaximumKept = 64;
