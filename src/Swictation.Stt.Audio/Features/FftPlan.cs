@@ -16,8 +16,8 @@ internal sealed class FftPlan
         Size = size;
         HalfSize = size / 2;
         Stages = CreateStages(HalfSize);
-        Twiddles = new AlignedFloats(CreateTwiddles(Stages));
-        Split = new AlignedFloats(CreateSplit(size));
+        Twiddles = new AlignedBuffer<double>(CreateTwiddles(Stages));
+        Split = new AlignedBuffer<double>(CreateSplit(size));
     }
 
     /// <summary>Gets the number of real samples.</summary>
@@ -33,10 +33,10 @@ internal sealed class FftPlan
     public FftStage[] Stages { get; }
 
     /// <summary>Gets the twiddle factors as (cosine, -sine) pairs, per pass, group and output 1 .. radix-1.</summary>
-    public AlignedFloats Twiddles { get; }
+    public AlignedBuffer<double> Twiddles { get; }
 
     /// <summary>Gets exp(-2 pi i k / size) as pairs for k = 0 .. size/4, which split the half-size result into real-input bins.</summary>
-    public AlignedFloats Split { get; }
+    public AlignedBuffer<double> Split { get; }
 
     private static FftStage[] CreateStages(int points)
     {
@@ -63,9 +63,9 @@ internal sealed class FftPlan
         return [.. stages];
     }
 
-    private static float[] CreateTwiddles(FftStage[] stages)
+    private static double[] CreateTwiddles(FftStage[] stages)
     {
-        List<float> factors = [];
+        List<double> factors = [];
         foreach (FftStage stage in stages)
         {
             int length = stage.Groups * stage.Radix;
@@ -74,8 +74,8 @@ internal sealed class FftPlan
                 for (int output = 1; output < stage.Radix; output++)
                 {
                     (double sine, double cosine) = Math.SinCos(-2 * Math.PI * (group * output % length) / length);
-                    factors.Add((float)cosine);
-                    factors.Add((float)sine);
+                    factors.Add(cosine);
+                    factors.Add(sine);
                 }
             }
         }
@@ -83,14 +83,14 @@ internal sealed class FftPlan
         return [.. factors];
     }
 
-    private static float[] CreateSplit(int size)
+    private static double[] CreateSplit(int size)
     {
-        float[] factors = new float[((size / 4) + 1) * 2];
+        double[] factors = new double[((size / 4) + 1) * 2];
         for (int k = 0; k <= size / 4; k++)
         {
             (double sine, double cosine) = Math.SinCos(-2 * Math.PI * k / size);
-            factors[2 * k] = (float)cosine;
-            factors[(2 * k) + 1] = (float)sine;
+            factors[2 * k] = cosine;
+            factors[(2 * k) + 1] = sine;
         }
 
         return factors;

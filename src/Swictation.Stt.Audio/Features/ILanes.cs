@@ -27,17 +27,11 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>Adds.</summary>
     static abstract TSelf operator +(TSelf left, TSelf right);
 
-    /// <summary>Subtracts.</summary>
-    static abstract TSelf operator -(TSelf left, TSelf right);
-
     /// <summary>Multiplies.</summary>
     static abstract TSelf operator *(TSelf left, TSelf right);
 
     /// <summary>Computes left * right + addend, fused where the hardware fuses.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
-
-    /// <summary>Computes minuend - left * right, fused where the hardware fuses.</summary>
-    static abstract TSelf MultiplySubtract(TSelf left, TSelf right, TSelf minuend);
 
     /// <summary>Takes the greater of two numbers; NaN wins.</summary>
     static abstract TSelf Max(TSelf left, TSelf right);

@@ -8,19 +8,19 @@ namespace Swictation.Stt.Audio.Features;
 /// </summary>
 /// <typeparam name="T">The lanes.</typeparam>
 internal static unsafe class LaneFft<T>
-    where T : struct, ILanes<T>
+    where T : struct, IDoubleLanes<T>
 {
     /// <summary>
     /// Transforms the complex points in <paramref name="data"/>; both buffers hold size * lanes numbers and are overwritten.
     /// </summary>
     /// <returns>The one of the two buffers that holds the result.</returns>
-    public static float* Transform(FftPlan plan, float* data, float* spare)
+    public static double* Transform(FftPlan plan, double* data, double* spare)
     {
-        float* source = data;
-        float* target = spare;
+        double* source = data;
+        double* target = spare;
         foreach (FftStage stage in plan.Stages)
         {
-            float* twiddles = plan.Twiddles.Pointer + stage.TwiddleOffset;
+            double* twiddles = plan.Twiddles.Pointer + stage.TwiddleOffset;
             switch (stage.Radix)
             {
                 case 2:
@@ -34,7 +34,7 @@ internal static unsafe class LaneFft<T>
                     break;
             }
 
-            float* result = target;
+            double* result = target;
             target = source;
             source = result;
         }
@@ -48,25 +48,26 @@ internal static unsafe class LaneFft<T>
     /// </summary>
     /// <param name="plan">The tables.</param>
     /// <param name="data">The result of <see cref="Transform"/>.</param>
-    /// <param name="power">Receives [bin][lane]: size / 2 + 1 bins.</param>
-    public static void PowerTimesFour(FftPlan plan, float* data, float* power)
+    /// <param name="power">Receives [bin][lane] in single precision: size / 2 + 1 bins.</param>
+    /// <param name="powerStride">Numbers from one bin to the next, at least the number of lanes.</param>
+    public static void PowerTimesFour(FftPlan plan, double* data, float* power, int powerStride)
     {
         nint lanes = T.Count;
         nint half = plan.HalfSize;
-        float* split = plan.Split.Pointer;
+        double* split = plan.Split.Pointer;
         T two = T.Broadcast(2);
 
         T real0 = T.Load(data);
         T imaginary0 = T.Load(data + lanes);
         T first = (real0 + imaginary0) * two;
         T last = (real0 - imaginary0) * two;
-        T.Store(first * first, power);
-        T.Store(last * last, power + (half * lanes));
+        T.StoreSingle(first * first, power);
+        T.StoreSingle(last * last, power + (half * powerStride));
 
         for (nint k = 1; k <= half / 2; k++)
         {
-            float* low = data + (k * 2 * lanes);
-            float* high = data + ((half - k) * 2 * lanes);
+            double* low = data + (k * 2 * lanes);
+            double* high = data + ((half - k) * 2 * lanes);
             T lowReal = T.Load(low);
             T lowImaginary = T.Load(low + lanes);
             T highReal = T.Load(high);
@@ -83,14 +84,14 @@ internal static unsafe class LaneFft<T>
 
             T real = evenReal + turnedReal;
             T imaginary = evenImaginary + turnedImaginary;
-            T.Store(T.MultiplyAdd(real, real, imaginary * imaginary), power + (k * lanes));
+            T.StoreSingle(T.MultiplyAdd(real, real, imaginary * imaginary), power + (k * powerStride));
             real = evenReal - turnedReal;
             imaginary = evenImaginary - turnedImaginary;
-            T.Store(T.MultiplyAdd(real, real, imaginary * imaginary), power + ((half - k) * lanes));
+            T.StoreSingle(T.MultiplyAdd(real, real, imaginary * imaginary), power + ((half - k) * powerStride));
         }
     }
 
-    private static void Radix2(float* source, float* target, int groups, int stride, float* twiddles)
+    private static void Radix2(double* source, double* target, int groups, int stride, double* twiddles)
     {
         nint lanes = T.Count;
         nint point = 2 * lanes;
@@ -101,7 +102,7 @@ internal static unsafe class LaneFft<T>
             T cosine = T.Broadcast(twiddles[0]);
             T sine = T.Broadcast(twiddles[1]);
             twiddles += 2;
-            float* output = target + (group * 2 * outputStep);
+            double* output = target + (group * 2 * outputStep);
             for (int i = 0; i < stride; i++, source += point, output += point)
             {
                 T aReal = T.Load(source);
@@ -115,7 +116,7 @@ internal static unsafe class LaneFft<T>
         }
     }
 
-    private static void Radix4(float* source, float* target, int groups, int stride, float* twiddles)
+    private static void Radix4(double* source, double* target, int groups, int stride, double* twiddles)
     {
         nint lanes = T.Count;
         nint point = 2 * lanes;
@@ -123,7 +124,7 @@ internal static unsafe class LaneFft<T>
         nint outputStep = stride * point;
         for (int group = 0; group < groups; group++, twiddles += 6)
         {
-            float* output = target + (group * 4 * outputStep);
+            double* output = target + (group * 4 * outputStep);
             for (int i = 0; i < stride; i++, source += point, output += point)
             {
                 T aReal = T.Load(source);
@@ -146,9 +147,9 @@ internal static unsafe class LaneFft<T>
 
                 T.Store(sumReal + crossReal, output);
                 T.Store(sumImaginary + crossImaginary, output + lanes);
-                float* second = output + outputStep;
-                float* third = second + outputStep;
-                float* fourth = third + outputStep;
+                double* second = output + outputStep;
+                double* third = second + outputStep;
+                double* fourth = third + outputStep;
                 if (group == 0)
                 {
                     StorePoint(differenceReal + turnReal, differenceImaginary + turnImaginary, second);
@@ -171,27 +172,27 @@ internal static unsafe class LaneFft<T>
         }
     }
 
-    private static void Radix5(float* source, float* target, int groups, int stride, float* twiddles)
+    private static void Radix5(double* source, double* target, int groups, int stride, double* twiddles)
     {
         nint lanes = T.Count;
         nint point = 2 * lanes;
         nint inputStep = groups * stride * point;
         nint outputStep = stride * point;
-        T cosine1 = T.Broadcast(0.30901699437494742f);
-        T cosine2 = T.Broadcast(-0.80901699437494742f);
-        T sine1 = T.Broadcast(0.95105651629515357f);
-        T sine2 = T.Broadcast(0.58778525229247313f);
+        T cosine1 = T.Broadcast(0.30901699437494742);
+        T cosine2 = T.Broadcast(-0.80901699437494742);
+        T sine1 = T.Broadcast(0.95105651629515357);
+        T sine2 = T.Broadcast(0.58778525229247313);
         for (int group = 0; group < groups; group++, twiddles += 8)
         {
-            float* output = target + (group * 5 * outputStep);
+            double* output = target + (group * 5 * outputStep);
             for (int i = 0; i < stride; i++, source += point, output += point)
             {
                 T aReal = T.Load(source);
                 T aImaginary = T.Load(source + lanes);
-                float* second = source + inputStep;
-                float* third = second + inputStep;
-                float* fourth = third + inputStep;
-                float* fifth = fourth + inputStep;
+                double* second = source + inputStep;
+                double* third = second + inputStep;
+                double* fourth = third + inputStep;
+                double* fifth = fourth + inputStep;
                 T outerReal = T.Load(second) + T.Load(fifth);
                 T outerImaginary = T.Load(second + lanes) + T.Load(fifth + lanes);
                 T innerReal = T.Load(third) + T.Load(fourth);
@@ -213,7 +214,7 @@ internal static unsafe class LaneFft<T>
                 T turnImaginary2 = T.MultiplySubtract(sine1, innerRealGap, sine2 * outerRealGap);
 
                 StorePoint(aReal + outerReal + innerReal, aImaginary + outerImaginary + innerImaginary, output);
-                float* at = output + outputStep;
+                double* at = output + outputStep;
                 StoreTurned(real1 + turnReal1, imaginary1 - turnImaginary1, T.Broadcast(twiddles[0]), T.Broadcast(twiddles[1]), at);
                 at += outputStep;
                 StoreTurned(real2 + turnReal2, imaginary2 - turnImaginary2, T.Broadcast(twiddles[2]), T.Broadcast(twiddles[3]), at);
@@ -226,14 +227,14 @@ internal static unsafe class LaneFft<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StorePoint(T real, T imaginary, float* destination)
+    private static void StorePoint(T real, T imaginary, double* destination)
     {
         T.Store(real, destination);
         T.Store(imaginary, destination + T.Count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreTurned(T real, T imaginary, T cosine, T sine, float* destination)
+    private static void StoreTurned(T real, T imaginary, T cosine, T sine, double* destination)
     {
         T.Store(T.MultiplySubtract(imaginary, sine, real * cosine), destination);
         T.Store(T.MultiplyAdd(real, sine, imaginary * cosine), destination + T.Count);

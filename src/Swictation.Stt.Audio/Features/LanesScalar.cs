@@ -36,21 +36,12 @@ internal readonly unsafe struct LanesScalar : ILanes<LanesScalar>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesScalar operator -(LanesScalar left, LanesScalar right) => new(left._value - right._value);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesScalar operator *(LanesScalar left, LanesScalar right) => new(left._value * right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesScalar MultiplyAdd(LanesScalar left, LanesScalar right, LanesScalar addend) =>
         new(float.MultiplyAddEstimate(left._value, right._value, addend._value));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesScalar MultiplySubtract(LanesScalar left, LanesScalar right, LanesScalar minuend) =>
-        new(float.MultiplyAddEstimate(-left._value, right._value, minuend._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

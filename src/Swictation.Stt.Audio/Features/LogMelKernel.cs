@@ -6,6 +6,9 @@ internal abstract unsafe class LogMelKernel(LogMelTables tables)
     /// <summary>Gets the number of frames in a block.</summary>
     public abstract int Lanes { get; }
 
+    /// <summary>Gets the number of frames that are transformed together.</summary>
+    public abstract int TransformLanes { get; }
+
     /// <summary>Gets the value that a silent frame has in every mel.</summary>
     public abstract float SilenceValue { get; }
 
@@ -15,10 +18,10 @@ internal abstract unsafe class LogMelKernel(LogMelTables tables)
     /// <summary>Creates the kernel of one width.</summary>
     public static LogMelKernel Create(LogMelTables tables, SimdPath path) => path switch
     {
-        SimdPath.Vector512 => new LogMelKernel<Lanes512>(tables),
-        SimdPath.Vector256 => new LogMelKernel<Lanes256>(tables),
-        SimdPath.Vector128 => new LogMelKernel<Lanes128>(tables),
-        _ => new LogMelKernel<LanesScalar>(tables),
+        SimdPath.Vector512 => new LogMelKernel<Lanes512, DoubleLanes512>(tables),
+        SimdPath.Vector256 => new LogMelKernel<Lanes256, DoubleLanes256>(tables),
+        SimdPath.Vector128 => new LogMelKernel<Lanes128, DoubleLanes128>(tables),
+        _ => new LogMelKernel<LanesScalar, DoubleLanesScalar>(tables),
     };
 
     /// <summary>Computes one block.</summary>

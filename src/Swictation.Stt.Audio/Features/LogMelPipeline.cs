@@ -17,7 +17,7 @@ internal sealed unsafe class LogMelPipeline
         Path = path;
         _edges = edges;
         _kernel = LogMelKernel.Create(new LogMelTables(filters, window, rule), path);
-        _pool = new ScratchPool(filters.FftSize, _kernel.Lanes);
+        _pool = new ScratchPool(filters.FftSize, _kernel.Lanes, _kernel.TransformLanes);
     }
 
     /// <summary>Gets the mel filters.</summary>

@@ -7,12 +7,12 @@ internal sealed class LogMelTables
     public LogMelTables(MelFilterBank filters, float[] window, LogRule rule)
     {
         Fft = new FftPlan(filters.FftSize);
-        Window = new AlignedFloats(window);
+        Window = new AlignedBuffer<float>(window);
         Rule = rule;
         MelCount = filters.MelCount;
         FirstBins = new int[MelCount];
         WeightCounts = new int[MelCount];
-        Weights = new AlignedFloats(filters.NonZeroCount);
+        Weights = new AlignedBuffer<float>(filters.NonZeroCount);
         int offset = 0;
         for (int mel = 0; mel < MelCount; mel++)
         {
@@ -28,7 +28,7 @@ internal sealed class LogMelTables
     public FftPlan Fft { get; }
 
     /// <summary>Gets the window.</summary>
-    public AlignedFloats Window { get; }
+    public AlignedBuffer<float> Window { get; }
 
     /// <summary>Gets how energies become logarithms.</summary>
     public LogRule Rule { get; }
@@ -43,5 +43,5 @@ internal sealed class LogMelTables
     public int[] WeightCounts { get; }
 
     /// <summary>Gets all filters' weights one after another, each a quarter of its true value (see <see cref="LaneFft{T}"/>).</summary>
-    public AlignedFloats Weights { get; }
+    public AlignedBuffer<float> Weights { get; }
 }

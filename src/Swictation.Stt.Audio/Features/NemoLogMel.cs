@@ -84,11 +84,13 @@ public sealed class NemoLogMel
     /// <summary>Computes features and normalises them as <see cref="Options"/> say.</summary>
     /// <param name="samples">The whole utterance, 16 kHz mono.</param>
     /// <param name="destination">
-    /// Receives [<see cref="MelCount"/>, frames], mel m's frame t at m * <paramref name="rowStride"/> + t. Elements between rows are left as
-    /// they are. Must not overlap <paramref name="samples"/>.
+    /// Receives [<see cref="MelCount"/>, frames], mel m's frame t at m * <paramref name="rowStride"/> + t. Elements between rows are left
+    /// as they are. Must not overlap <paramref name="samples"/>.
     /// </param>
     /// <param name="rowStride">Elements from one mel to the next, at least the number of frames.</param>
-    /// <exception cref="ArgumentException">The destination or the row stride is too small, or the destination overlaps the samples.</exception>
+    /// <exception cref="ArgumentException">
+    /// The destination or the row stride is too small, or the destination overlaps the samples.
+    /// </exception>
     public void Compute(ReadOnlySpan<float> samples, Span<float> destination, int rowStride)
     {
         ComputeRaw(samples, destination, rowStride);
@@ -99,7 +101,9 @@ public sealed class NemoLogMel
     /// <param name="samples">The whole utterance, 16 kHz mono.</param>
     /// <param name="destination">Receives [<see cref="MelCount"/>, frames], as in <see cref="Compute"/>.</param>
     /// <param name="rowStride">Elements from one mel to the next, at least the number of frames.</param>
-    /// <exception cref="ArgumentException">The destination or the row stride is too small, or the destination overlaps the samples.</exception>
+    /// <exception cref="ArgumentException">
+    /// The destination or the row stride is too small, or the destination overlaps the samples.
+    /// </exception>
     public void ComputeRaw(ReadOnlySpan<float> samples, Span<float> destination, int rowStride)
     {
         int frames = GetFrameCount(samples.Length);

@@ -4,6 +4,10 @@ using System.Runtime.InteropServices;
 namespace Swictation.Stt.Audio.Features;
 
 /// <summary>NeMo's: y[0] = x[0], y[n] = x[n] - c x[n-1] over the whole signal, and zeros beyond both ends.</summary>
+/// <remarks>
+/// The product is rounded before the difference, as NeMo's is: in the quietest bins beside a loud tone this one rounding decides the
+/// fourth digit of the logarithm.
+/// </remarks>
 internal sealed class PreEmphasisRule(float coefficient) : EdgeRule
 {
     /// <inheritdoc/>
@@ -48,19 +52,18 @@ internal sealed class PreEmphasisRule(float coefficient) : EdgeRule
         int i = 0;
         if (Vector.IsHardwareAccelerated)
         {
-            Vector<float> factor = new(-coefficient);
+            Vector<float> factor = new(coefficient);
             ref float previousStart = ref MemoryMarshal.GetReference(previous);
             ref float sampleStart = ref MemoryMarshal.GetReference(samples);
             ref float destinationStart = ref MemoryMarshal.GetReference(destination);
             for (; i <= destination.Length - Vector<float>.Count; i += Vector<float>.Count)
             {
-                Vector<float> sum = Vector.MultiplyAddEstimate(
-                    Vector.LoadUnsafe(ref previousStart, (nuint)i), factor, Vector.LoadUnsafe(ref sampleStart, (nuint)i));
-                sum.StoreUnsafe(ref destinationStart, (nuint)i);
+                Vector<float> share = Vector.LoadUnsafe(ref previousStart, (nuint)i) * factor;
+                (Vector.LoadUnsafe(ref sampleStart, (nuint)i) - share).StoreUnsafe(ref destinationStart, (nuint)i);
             }
         }
 
         for (; i < destination.Length; i++)
-            destination[i] = float.MultiplyAddEstimate(previous[i], -coefficient, samples[i]);
+            destination[i] = samples[i] - (previous[i] * coefficient);
     }
 }

@@ -1,7 +1,9 @@
 namespace Swictation.Stt.Audio.Features;
 
-/// <summary>Lends working memory to concurrent calls without locks. Once as many exist as calls run at a time, nothing is allocated.</summary>
-internal sealed class ScratchPool(int fftSize, int lanes)
+/// <summary>
+/// Lends working memory to concurrent calls without locks. Once as many exist as calls run at a time, nothing is allocated.
+/// </summary>
+internal sealed class ScratchPool(int fftSize, int lanes, int transformLanes)
 {
     private const int MaximumKept = 64;
     private readonly FeatureScratch?[] _free = new FeatureScratch?[Math.Min(Environment.ProcessorCount + 1, MaximumKept)];
@@ -15,7 +17,7 @@ internal sealed class ScratchPool(int fftSize, int lanes)
                 return scratch;
         }
 
-        return new FeatureScratch(fftSize, lanes);
+        return new FeatureScratch(fftSize, lanes, transformLanes);
     }
 
     /// <summary>Puts working memory back; it is left to the garbage collector where the pool is full.</summary>

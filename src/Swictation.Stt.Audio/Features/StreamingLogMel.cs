@@ -12,7 +12,8 @@ namespace Swictation.Stt.Audio.Features;
 /// </para>
 /// <para>
 /// The stream keeps the samples of frames not yet read, and grows for them; when frames are read as they come, nothing is allocated.
-/// Create streams with <see cref="NemoLogMel.CreateStreaming"/> or <see cref="WhisperLogMel.CreateStreaming"/>. Not safe for concurrent use.
+/// Create streams with <see cref="NemoLogMel.CreateStreaming"/> or <see cref="WhisperLogMel.CreateStreaming"/>. Not safe for concurrent
+/// use.
 /// </para>
 /// </remarks>
 public sealed class StreamingLogMel
@@ -76,7 +77,9 @@ public sealed class StreamingLogMel
     }
 
     /// <summary>Reads complete frames, channel-major.</summary>
-    /// <param name="destination">Receives [<see cref="MelCount"/>, frames], mel m's frame t at m * <paramref name="rowStride"/> + t.</param>
+    /// <param name="destination">
+    /// Receives [<see cref="MelCount"/>, frames], mel m's frame t at m * <paramref name="rowStride"/> + t.
+    /// </param>
     /// <param name="rowStride">Elements from one mel to the next, at least the number of frames read.</param>
     /// <param name="maximumFrames">The most frames to read.</param>
     /// <returns>The number of frames read: the lesser of <paramref name="maximumFrames"/> and <see cref="FramesAvailable"/>.</returns>

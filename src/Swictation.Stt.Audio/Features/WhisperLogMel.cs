@@ -75,8 +75,8 @@ public sealed class WhisperLogMel
     /// <summary>Computes normalised features.</summary>
     /// <param name="samples">The signal, 16 kHz mono.</param>
     /// <param name="destination">
-    /// Receives [<see cref="MelCount"/>, frames], mel m's frame t at m * <paramref name="rowStride"/> + t. Elements between rows are left as
-    /// they are. Must not overlap <paramref name="samples"/>.
+    /// Receives [<see cref="MelCount"/>, frames], mel m's frame t at m * <paramref name="rowStride"/> + t. Elements between rows are left
+    /// as they are. Must not overlap <paramref name="samples"/>.
     /// </param>
     /// <param name="rowStride">Elements from one mel to the next, at least the number of frames.</param>
     /// <param name="paddedLength">
@@ -114,7 +114,8 @@ public sealed class WhisperLogMel
         FeatureGuard.NoOverlap(samples, destination);
 
         // Frames that begin in the padding are silent: their mirrored part, 40 samples at most, is padding too.
-        int sounding = (int)Math.Min(frames, (samples.Length + FrameGeometry.Reach + FrameGeometry.HopLength - 1L) / FrameGeometry.HopLength);
+        long reached = samples.Length + (long)FrameGeometry.Reach;
+        int sounding = (int)Math.Min(frames, (reached + FrameGeometry.HopLength - 1) / FrameGeometry.HopLength);
         _pipeline.Compute(new SignalView(samples, 0, length), 0, sounding, destination, rowStride);
         for (int mel = 0; mel < MelCount && sounding < frames; mel++)
             destination.Slice((mel * rowStride) + sounding, frames - sounding).Fill(_pipeline.SilenceValue);

@@ -1,9 +1,11 @@
 namespace Swictation.Stt.Audio.Features;
 
 /// <summary>The kernel of one width.</summary>
-/// <typeparam name="T">The lanes.</typeparam>
-internal sealed unsafe class LogMelKernel<T>(LogMelTables tables) : LogMelKernel(tables)
+/// <typeparam name="T">The lanes of the filters and the logarithms; as many as a block has frames.</typeparam>
+/// <typeparam name="TDouble">The lanes of the transform; as many as <typeparamref name="T"/> has, or half of that.</typeparam>
+internal sealed unsafe class LogMelKernel<T, TDouble>(LogMelTables tables) : LogMelKernel(tables)
     where T : struct, ILanes<T>
+    where TDouble : struct, IDoubleLanes<TDouble>
 {
     /// <summary>NeMo's guard against the logarithm of zero, 2^-24.</summary>
     private const float Guard = 1f / (1 << 24);
@@ -15,6 +17,9 @@ internal sealed unsafe class LogMelKernel<T>(LogMelTables tables) : LogMelKernel
 
     /// <inheritdoc/>
     public override int Lanes => T.Count;
+
+    /// <inheritdoc/>
+    public override int TransformLanes => TDouble.Count;
 
     /// <inheritdoc/>
     public override float SilenceValue
@@ -32,15 +37,19 @@ internal sealed unsafe class LogMelKernel<T>(LogMelTables tables) : LogMelKernel
     public override void Run(FeatureScratch scratch, float* block, int frames, float* destination, nint rowStride)
     {
         FftPlan plan = Tables.Fft;
-        float* data = scratch.First.Pointer;
-        float* spare = scratch.Second.Pointer;
-        FrameTranspose.Run(
-            block, FrameGeometry.HopLength, Tables.Window.Pointer, FrameGeometry.WindowLength, T.Count, data);
-        scratch.First.Span[(FrameGeometry.WindowLength * T.Count)..].Clear();
+        int groupSize = plan.Size * TDouble.Count;
+        FrameTranspose transpose = new(FrameGeometry.HopLength, Tables.Window, T.Count, TDouble.Count, groupSize);
+        transpose.Run(block, scratch.Frames.Pointer);
 
-        float* spectrum = LaneFft<T>.Transform(plan, data, spare);
-        float* power = spectrum == data ? spare : data;
-        LaneFft<T>.PowerTimesFour(plan, spectrum, power);
+        float* power = scratch.Power.Pointer;
+        for (int lane = 0; lane < frames; lane += TDouble.Count)
+        {
+            Span<double> group = scratch.Frames.Span.Slice(lane / TDouble.Count * groupSize, groupSize);
+            group[(FrameGeometry.WindowLength * TDouble.Count)..].Clear();
+            double* data = scratch.Frames.Pointer + (lane / TDouble.Count * groupSize);
+            double* spectrum = LaneFft<TDouble>.Transform(plan, data, scratch.Spare.Pointer);
+            LaneFft<TDouble>.PowerTimesFour(plan, spectrum, power + lane, T.Count);
+        }
 
         if (frames == T.Count)
         {
