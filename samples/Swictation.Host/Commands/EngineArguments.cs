@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Swictation.Stt;
+using Swictation.Stt.Onnx;
+
+namespace Swictation.Host.Commands;
+
+/// <summary>The options by which a command chooses and loads a model.</summary>
+internal sealed class EngineArguments
+{
+    private readonly Option<string?> _model = new("--model", "-m")
+    {
+        Description = "The model: a directory, or a name that is found on this machine. Default: $SWICTATION_MODEL, else tiny-en, the demonstration model.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<int> _threads = new("--threads", "-t")
+    {
+        Description = "Threads for the model; 0 takes all physical cores.",
+        HelpName = "N",
+    };
+
+    private readonly Option<string[]> _provider = new("--provider", "-p")
+    {
+        Description = "Where the model runs: cpu, cuda, tensorrt, directml, coreml or webgpu. Several are tried in order; cpu is always the last.",
+        HelpName = "NAME",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    public void AddTo(Command command)
+    {
+        _threads.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 1024)
+                result.AddError("--threads must be from 0 (all physical cores) to 1024.");
+        });
+        _provider.Validators.Add(result =>
+        {
+            foreach (string name in result.Tokens.Select(static token => token.Value).Where(static name => ParseProvider(name) is null))
+                result.AddError($"--provider {name} is unknown. Choose from cpu, cuda, tensorrt, directml, coreml, webgpu.");
+        });
+        command.Options.Add(_model);
+        command.Options.Add(_threads);
+        command.Options.Add(_provider);
+    }
+
+    public string? Model(ParseResult parsed) => parsed.GetValue(_model);
+
+    public SttEngineOptions Options(ParseResult parsed) => new()
+    {
+        Threads = parsed.GetValue(_threads),
+        Providers = [.. (parsed.GetValue(_provider) ?? []).Select(static name => new ExecutionProviderOptions(ParseProvider(name)!.Value))],
+    };
+
+    private static ExecutionProvider? ParseProvider(string name) =>
+        Enum.TryParse(name, ignoreCase: true, out ExecutionProvider provider) && !char.IsAsciiDigit(name[0]) ? provider : null;
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Swictation.Host.Input;
+using Swictation.Host.Output;
+using Swictation.Stt.Formats;
+
+namespace Swictation.Host.Commands;
+
+/// <summary><c>swictation transcribe</c>: its arguments. The work is <see cref="TranscribeRun"/>'s.</summary>
+internal static class TranscribeCommand
+{
+    public static Command Create(Terminal terminal, CancellationToken cancellationToken)
+    {
+        var command = new Command(
+            "transcribe",
+            """
+            Transcribes recordings: WAV by itself, everything else (mp3, flac, ogg, opus, m4a, mp4, webm …) through ffmpeg.
+
+            Examples:
+              swictation transcribe talk.wav
+              swictation transcribe recordings/ --format srt --output subtitles
+              swictation transcribe "talks/**/*.mp3" --format json --words > talks.jsonl
+              swictation transcribe names.wav --boost names.txt
+              ffmpeg -i film.mkv -f wav - | swictation transcribe -
+            """);
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Files, folders (every recording below), patterns such as \"**/*.mp3\", or - for standard input (WAV, or raw with --raw).",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var format = new Option<TranscriptFormat>("--format", "-f")
+        {
+            Description = "text, json (one object a line), srt, vtt or tsv.",
+            HelpName = "FORMAT",
+            CustomParser = static result =>
+            {
+                string text = result.Tokens[0].Value;
+                if (Enum.TryParse(text, ignoreCase: true, out TranscriptFormat parsed) && !char.IsAsciiDigit(text[0]))
+                    return parsed;
+                result.AddError($"--format {text} is unknown. Choose from text, json, srt, vtt, tsv.");
+                return default;
+            },
+        };
+        var output = new Option<string?>("--output", "-o") { Description = "A folder for one transcript file per recording, instead of standard output.", HelpName = "DIR" };
+        var words = new Option<bool>("--words", "-w") { Description = "Each word with its times and confidence." };
+        var boost = new Option<string?>("--boost", "-b") { Description = "A file of phrases to lean towards, one a line, optionally a tab and a weight from above 0 to 20 (3 if none).", HelpName = "FILE" };
+        var batch = new Option<int>("--batch") { Description = "How many windows or short recordings run at once.", HelpName = "N", DefaultValueFactory = static _ => 4 };
+        var raw = new Option<int?>("--raw") { Description = "Standard input is raw 16-bit little-endian mono at this many Hz.", HelpName = "HZ" };
+        batch.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 64)
+                result.AddError("--batch must be from 1 to 64.");
+        });
+        raw.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 8000 or > 192000)
+                result.AddError("--raw must be from 8000 to 192000 Hz.");
+        });
+        var engine = new EngineArguments();
+        command.Arguments.Add(files);
+        engine.AddTo(command);
+        foreach (Option option in new Option[] { format, output, words, boost, batch, raw })
+            command.Options.Add(option);
+        command.SetAction(parsed => new TranscribeRun(terminal, cancellationToken).Execute(new TranscribeSettings
+        {
+            Inputs = parsed.GetValue(files) ?? [],
+            Model = engine.Model(parsed),
+            Engine = engine.Options(parsed),
+            Format = parsed.GetValue(format),
+            OutputFolder = parsed.GetValue(output),
+            Words = parsed.GetValue(words),
+            BoostFile = parsed.GetValue(boost),
+            BatchSize = parsed.GetValue(batch),
+            RawRate = parsed.GetValue(raw),
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,26 @@
+using Swictation.Stt;
+using Swictation.Stt.Formats;
+
+namespace Swictation.Host.Commands;
+
+/// <summary>What <c>swictation transcribe</c> was asked for.</summary>
+internal sealed record TranscribeSettings
+{
+    public required IReadOnlyList<string> Inputs { get; init; }
+
+    public string? Model { get; init; }
+
+    public SttEngineOptions Engine { get; init; } = new();
+
+    public TranscriptFormat Format { get; init; }
+
+    public string? OutputFolder { get; init; }
+
+    public bool Words { get; init; }
+
+    public string? BoostFile { get; init; }
+
+    public int BatchSize { get; init; } = 4;
+
+    public int? RawRate { get; init; }
+}

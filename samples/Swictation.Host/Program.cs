@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Swictation.Host.Commands;
+using Swictation.Host.Output;
+
+namespace Swictation.Host;
+
+/// <summary>The command <c>swictation</c>.</summary>
+internal static class Program
+{
+    public static int Main(string[] args)
+    {
+        using var interruption = new Interruption();
+        using var terminal = new Terminal();
+        RootCommand root = CommandLine.Create(terminal, interruption.Token);
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (string message in parsed.Errors.Select(static error => error.Message).Distinct())
+                terminal.Error(message);
+            terminal.Error($"See: swictation {Subcommand(parsed)}--help");
+            return ExitCodes.Usage;
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null, // Interruption does it, and keeps what is done
+                Output = terminal.Out,
+                Error = terminal.ErrorWriter,
+            });
+        }
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        {
+            return ExitCodes.Interrupted;
+        }
+        catch (OutputException exception)
+        {
+            terminal.Error(exception.Message);
+            return ExitCodes.Failure;
+        }
+    }
+
+    private static string Subcommand(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? string.Empty : parsed.CommandResult.Command.Name + " ";
+}
