@@ -28,11 +28,7 @@ internal sealed class EngineArguments
 
     public void AddTo(Command command)
     {
-        _threads.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > 1024)
-                result.AddError("--threads must be from 0 (all physical cores) to 1024.");
-        });
+        OptionRange.Require(_threads, 0, 1024);
         _provider.Validators.Add(result =>
         {
             foreach (string name in result.Tokens.Select(static token => token.Value).Where(static name => ParseProvider(name) is null))

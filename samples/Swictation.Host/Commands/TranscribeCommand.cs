@@ -45,15 +45,12 @@ internal static class TranscribeCommand
         var boost = new Option<string?>("--boost", "-b") { Description = "A file of phrases to lean towards, one a line, optionally a tab and a weight from above 0 to 20 (3 if none).", HelpName = "FILE" };
         var batch = new Option<int>("--batch") { Description = "How many windows or short recordings run at once.", HelpName = "N", DefaultValueFactory = static _ => 4 };
         var raw = new Option<int?>("--raw") { Description = "Standard input is raw 16-bit little-endian mono at this many Hz.", HelpName = "HZ" };
-        batch.Validators.Add(static result =>
+        OptionRange.Require(batch, 1, 64);
+        OptionRange.Require(raw, 8000, 192000);
+        files.Validators.Add(static result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 64)
-                result.AddError("--batch must be from 1 to 64.");
-        });
-        raw.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 8000 or > 192000)
-                result.AddError("--raw must be from 8000 to 192000 Hz.");
+            foreach (string option in result.Tokens.Select(static token => token.Value).Where(static value => value.Length > 1 && value[0] == '-'))
+                result.AddError($"{option} is not an option of transcribe. A file of that name is given as ./{option}.");
         });
         var engine = new EngineArguments();
         command.Arguments.Add(files);

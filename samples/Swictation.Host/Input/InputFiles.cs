@@ -16,17 +16,15 @@ internal static class InputFiles
     /// <exception cref="UsageException">A folder or a pattern has none, or two would write the same transcript.</exception>
     public static IReadOnlyList<InputFile> Find(IReadOnlyList<string> arguments)
     {
-        List<string> paths = [.. arguments.SelectMany(Expand).Distinct()];
-        if (paths.Count(static path => path == InputFile.StandardInput) > 1)
+        if (arguments.Count(static argument => argument == InputFile.StandardInput) > 1)
             throw new UsageException("Standard input (-) can be given once only.");
+        List<string> paths = [.. arguments.SelectMany(Expand).Distinct()];
         ILookup<string, string> byStem = paths.ToLookup(Stem, PathComparer);
         var files = new List<InputFile>();
-        var names = new Dictionary<string, string>(PathComparer);
         foreach (string path in paths)
         {
             // talk.wav and talk.mp3 become talk.wav.txt and talk.mp3.txt; alone, talk.txt.
             string name = byStem[Stem(path)].Count() == 1 ? Stem(path) : Path.GetFileName(path);
-            names.TryAdd(name, path);
             files.Add(new InputFile(path, name));
         }
 
