@@ -2,7 +2,8 @@
 //
 //   node sherpa.cjs first NODE_MODULES MODEL_FOLDER THREADS WAV...
 //     Loads the recogniser and transcribes the files; prints each text as soon as there is one, then a line of measurements:
-//     milliseconds to load the module and the model, milliseconds of the first file, peak memory in bytes.
+//     milliseconds to load the module and the model, milliseconds of the first file, milliseconds of processor time until then, peak
+//     memory in bytes.
 //
 //   node sherpa.cjs serve NODE_MODULES MODEL_FOLDER THREADS WAV...
 //     Loads the recogniser, decodes the WAV files to samples, prints a line of JSON, then answers each line "round" with a line of
@@ -64,12 +65,13 @@ function round(waves) {
 }
 
 function first() {
-  let text;
+  let text, cpu;
   for (const file of files) {
     process.stdout.write(transcribe(sherpa.readWave(file)) + '\n');
     text ??= process.hrtime.bigint();
+    cpu ??= process.cpuUsage();
   }
-  process.stdout.write(`${milliseconds(started, loaded)} ${milliseconds(loaded, text)} ${peakMemory()}\n`);
+  process.stdout.write(`${milliseconds(started, loaded)} ${milliseconds(loaded, text)} ${(cpu.user + cpu.system) / 1e3} ${peakMemory()}\n`);
 }
 
 function serve() {

@@ -55,7 +55,9 @@ internal static class PeersCommand
         Console.WriteLine(table);
 
         Console.WriteLine(startup.ToTable());
-        Console.WriteLine($"Start to first text, ours / theirs: {Table.Number(startup.Ratio(0, 1))}");
+        Console.WriteLine(
+            $"Start to first text, ours / theirs: time {Table.Number(startup.Ratio(static run => run.FirstTextMilliseconds))}, " +
+            $"processor time {Table.Number(startup.Ratio(static run => run.ProcessorMilliseconds ?? double.NaN))}");
         return 0;
 
         void AddRow(string name, Func<PeerRound, double> of) => table.Add(

@@ -31,7 +31,7 @@ internal sealed class StartupMeasurement
 
     public Table ToTable()
     {
-        var table = new Table("Start to first text", "total", "runtime start", "engine load", "first file", "peak memory, all files");
+        var table = new Table("Start to first text", "total", "runtime start", "engine load", "first file", "processor time", "peak memory, all files");
         for (int i = 0; i < _programs.Length; i++)
         {
             List<ProgramRun> runs = _first[i];
@@ -41,15 +41,16 @@ internal sealed class StartupMeasurement
                 Part(runs, static run => run.RuntimeMilliseconds),
                 Part(runs, static run => run.LoadMilliseconds),
                 Part(runs, static run => run.TranscribeMilliseconds),
+                Part(runs, static run => run.ProcessorMilliseconds),
                 Table.Megabytes(Statistics.Median(_all[i].Select(static run => (double)run.PeakBytes))));
         }
 
         return table;
     }
 
-    /// <summary>Gets the median of first program's time over second program's, pair by pair.</summary>
-    public double Ratio(int numerator, int denominator) => Statistics.MedianRatio(
-        _first[numerator].Select(static run => run.FirstTextMilliseconds), _first[denominator].Select(static run => run.FirstTextMilliseconds));
+    /// <summary>Gets the median of the first program's time over the second program's, pair by pair.</summary>
+    /// <param name="of">Which time.</param>
+    public double Ratio(Func<ProgramRun, double> of) => Statistics.MedianRatio(_first[0].Select(of), _first[1].Select(of));
 
     private static string Part(List<ProgramRun> runs, Func<ProgramRun, double?> part) =>
         runs.All(run => part(run) is not null) ? Table.Milliseconds(Statistics.Median(runs.Select(run => part(run)!.Value))) : "-";

@@ -18,7 +18,9 @@ internal sealed class TranscribingProgram
     /// <param name="name">What tables call it.</param>
     /// <param name="path">The program.</param>
     /// <param name="arguments">Its arguments before the files.</param>
-    /// <param name="measuresItself">Whether its last line holds measurements: loading and the first file in milliseconds, peak memory in bytes.</param>
+    /// <param name="measuresItself">
+    /// Whether its last line holds measurements: milliseconds of loading, of the first file and of processor time, and peak memory in bytes.
+    /// </param>
     /// <param name="environment">Further environment variables.</param>
     public TranscribingProgram(
         string name, string path, string[] arguments, bool measuresItself, IReadOnlyDictionary<string, string>? environment = null)
@@ -66,11 +68,9 @@ internal sealed class TranscribingProgram
             if (process.ExitCode != 0)
                 throw Failed($"exited with {process.ExitCode}");
             if (!_measuresItself)
-                return new ProgramRun(firstText, null, null, peak, lines);
-            string[] measurements = lines[^1].Split(' ');
-            return new ProgramRun(
-                firstText, double.Parse(measurements[0], CultureInfo.InvariantCulture), double.Parse(measurements[1], CultureInfo.InvariantCulture),
-                long.Parse(measurements[2], CultureInfo.InvariantCulture), lines[..^1]);
+                return new ProgramRun(firstText, null, null, null, peak, lines);
+            double[] measurements = [.. lines[^1].Split(' ').Select(static value => double.Parse(value, CultureInfo.InvariantCulture))];
+            return new ProgramRun(firstText, measurements[0], measurements[1], measurements[2], (long)measurements[3], lines[..^1]);
         }
         catch (Win32Exception exception)
         {
