@@ -21,6 +21,7 @@ public sealed class BenchmarkSettings : ManualConfig
         AddColumn(StatisticColumn.Median, new RealTimeColumn());
         AddDiagnoser(MemoryDiagnoser.Default);
         AddExporter(MarkdownExporter.GitHub);
+        WithArtifactsPath(Path.Combine("artifacts", "benchmarks"));
         WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(40));
     }
 }
