@@ -15,22 +15,26 @@ internal sealed record CommandOptions
     /// <summary>Gets the program to start instead of this one: <c>PATH transcribe FILE</c> prints a text.</summary>
     public string? Host { get; private init; }
 
-    public static CommandOptions Parse(ReadOnlySpan<string> args)
+    /// <summary>Reads options.</summary>
+    /// <param name="args">The arguments after the command.</param>
+    /// <param name="known">The options that the command has.</param>
+    public static CommandOptions Parse(ReadOnlySpan<string> args, params ReadOnlySpan<string> known)
     {
         var options = new CommandOptions();
         for (int i = 0; i < args.Length; i += 2)
         {
             string name = args[i];
+            if (!known.Contains(name))
+                throw new CommandException($"{name} is no option of this command; see --help.");
             if (i + 1 == args.Length)
-                throw new CommandException($"{name} needs a value, or is no option of this command; see --help.");
+                throw new CommandException($"{name} needs a value; see --help.");
             string value = args[i + 1];
             options = name switch
             {
                 "--threads" => options with { Threads = Number(name, value) },
                 "--rounds" => options with { Rounds = Number(name, value) },
                 "--model" => options with { Model = Path.GetFullPath(value) },
-                "--host" => options with { Host = Path.GetFullPath(value) },
-                _ => throw new CommandException($"{name} is no option of this command; see --help."),
+                _ => options with { Host = Path.GetFullPath(value) },
             };
         }
 

@@ -31,9 +31,9 @@ internal static class Dispatcher
         {
             return args.FirstOrDefault() switch
             {
-                "--summary" => SummaryCommand.Run(CommandOptions.Parse(args.AsSpan(1))),
-                "--startup" => StartupCommand.Run(CommandOptions.Parse(args.AsSpan(1))),
-                "--peers" => PeersCommand.Run(CommandOptions.Parse(args.AsSpan(1))),
+                "--summary" => SummaryCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds", "--model")),
+                "--startup" => StartupCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds", "--model", "--host")),
+                "--peers" => PeersCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds")),
                 _ => RunBenchmarks(args),
             };
         }
