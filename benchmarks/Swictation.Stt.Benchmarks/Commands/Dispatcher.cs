@@ -1,0 +1,54 @@
+using BenchmarkDotNet.Running;
+using Swictation.Stt.Benchmarks.Suites;
+
+namespace Swictation.Stt.Benchmarks.Commands;
+
+/// <summary>Chooses what to run: one of our own commands, or BenchmarkDotNet with its own options.</summary>
+internal static class Dispatcher
+{
+    private const string Usage = """
+        Usage: Swictation.Stt.Benchmarks [COMMAND] [OPTIONS]
+
+          --summary [--threads N] [--rounds N] [--model FOLDER]
+              Speed by scope, as one table.
+          --startup [--host PATH] [--threads N] [--rounds N] [--model FOLDER]
+              From the start of a program to its first text, and peak memory.
+          --peers [--threads N] [--rounds N]
+              This library and sherpa-onnx in turns, on the same model and samples.
+          [--filter GLOB] [--inprocess] [--job dry|short|medium|long] [--list flat] ...
+              BenchmarkDotNet, with its options; without a filter all benchmarks.
+        """;
+
+    public static int Run(string[] args)
+    {
+        if (args is ["--help" or "-h" or "-?", ..])
+        {
+            Console.WriteLine(Usage);
+            return 0;
+        }
+
+        try
+        {
+            return args.FirstOrDefault() switch
+            {
+                "--summary" => SummaryCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds", "--model")),
+                "--startup" => StartupCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds", "--model", "--host")),
+                "--peers" => PeersCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds")),
+                _ => RunBenchmarks(args),
+            };
+        }
+        catch (CommandException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return 1;
+        }
+    }
+
+    private static int RunBenchmarks(string[] args)
+    {
+        bool chooses = args.Any(static arg => arg is "--filter" or "-f" or "--list" or "--info" or "--version" or "--anyCategories" or "--allCategories");
+        string[] complete = chooses ? args : [.. args, "--filter", "*"];
+        BenchmarkDotNet.Reports.Summary[] summaries = [.. BenchmarkSwitcher.FromAssembly(typeof(Dispatcher).Assembly).Run(complete, new BenchmarkSettings())];
+        return summaries.Any(static summary => summary.HasCriticalValidationErrors || summary.Reports.Any(static report => !report.Success)) ? 1 : 0;
+    }
+}

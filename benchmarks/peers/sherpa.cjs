@@ -1,0 +1,92 @@
+// Runs sherpa-onnx for Swictation.Stt.Benchmarks --peers.
+//
+//   node sherpa.cjs first NODE_MODULES MODEL_FOLDER THREADS WAV...
+//     Loads the recogniser and transcribes the files; prints each text as soon as there is one, then a line of measurements:
+//     milliseconds to load the module and the model, milliseconds of the first file, milliseconds of processor time until then, peak
+//     memory in bytes.
+//
+//   node sherpa.cjs serve NODE_MODULES MODEL_FOLDER THREADS WAV...
+//     Loads the recogniser, decodes the WAV files to samples, prints a line of JSON, then answers each line "round" with a line of
+//     JSON: one pass over all files. Ends with its input.
+'use strict';
+
+const started = process.hrtime.bigint();
+const fs = require('node:fs');
+const path = require('node:path');
+
+const [mode, modules, model, threads, ...files] = process.argv.slice(2);
+const sherpa = require(path.join(modules, 'sherpa-onnx-node'));
+
+const recognizer = new sherpa.OfflineRecognizer({
+  featConfig: { sampleRate: 16000, featureDim: 80 },
+  modelConfig: {
+    transducer: {
+      encoder: path.join(model, 'encoder.onnx'),
+      decoder: path.join(model, 'decoder.onnx'),
+      joiner: path.join(model, 'joiner.onnx'),
+    },
+    tokens: path.join(model, 'tokens.txt'),
+    modelType: 'nemo_transducer',
+    numThreads: Number(threads),
+    provider: 'cpu',
+    debug: 0,
+  },
+  decodingMethod: 'greedy_search',
+});
+const loaded = process.hrtime.bigint();
+
+function milliseconds(from, to) {
+  return Number(to - from) / 1e6;
+}
+
+// Features, encoder, decoder and the making of the text.
+function transcribe(wave) {
+  const stream = recognizer.createStream();
+  stream.acceptWaveform({ sampleRate: wave.sampleRate, samples: wave.samples });
+  recognizer.decode(stream);
+  return recognizer.getResult(stream).text;
+}
+
+function peakMemory() {
+  try {
+    return Number(/^VmHWM:\s*(\d+) kB/m.exec(fs.readFileSync('/proc/self/status', 'latin1'))[1]) * 1024;
+  } catch {
+    return process.resourceUsage().maxRSS * 1024; // no /proc: macOS, Windows
+  }
+}
+
+function round(waves) {
+  const cpu = process.cpuUsage();
+  const begin = process.hrtime.bigint();
+  const texts = waves.map(transcribe);
+  const end = process.hrtime.bigint();
+  const used = process.cpuUsage(cpu);
+  return { milliseconds: milliseconds(begin, end), cpuMilliseconds: (used.user + used.system) / 1e3, peakBytes: peakMemory(), texts };
+}
+
+function first() {
+  let text, cpu;
+  for (const file of files) {
+    process.stdout.write(transcribe(sherpa.readWave(file)) + '\n');
+    text ??= process.hrtime.bigint();
+    cpu ??= process.cpuUsage();
+  }
+  process.stdout.write(`${milliseconds(started, loaded)} ${milliseconds(loaded, text)} ${(cpu.user + cpu.system) / 1e3} ${peakMemory()}\n`);
+}
+
+function serve() {
+  const waves = files.map((file) => sherpa.readWave(file));
+  process.stdout.write(JSON.stringify({ name: 'sherpa-onnx', version: sherpa.version, onnxRuntime: sherpa.onnxruntimeVersion, node: process.version }) + '\n');
+  const lines = require('node:readline').createInterface({ input: process.stdin });
+  lines.on('line', (line) => {
+    if (line === 'round')
+      process.stdout.write(JSON.stringify(round(waves)) + '\n');
+  });
+}
+
+if (mode === 'first')
+  first();
+else if (mode === 'serve')
+  serve();
+else
+  throw new Error(`Unknown mode ${mode}: first or serve.`);
