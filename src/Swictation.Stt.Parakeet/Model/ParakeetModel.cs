@@ -41,31 +41,35 @@ internal sealed class ParakeetModel : IDisposable
     public static ParakeetModel Load(string directory, ParakeetOptions options)
     {
         ParakeetModelFiles files = ParakeetModelFiles.Find(directory, options.Precision);
-        Vocabulary vocabulary = Vocabulary.Read(files.Vocabulary);
-        ModelConfig config = ModelConfig.Read(files.Config);
         var encoderOptions = new SessionOptions
         {
             IntraOpThreads = options.Threads,
             Providers = options.Providers,
             MemoryPattern = false, // every recording has another length
         };
-        EncoderNetwork? encoder = null;
+
+        // The encoder takes nearly all of the time, and loads on one thread: the rest is loaded meanwhile.
+        Task<InferenceSession> opening = Task.Run(() => Open(files.Encoder, encoderOptions));
         TransducerNetwork? transducer = null;
         try
         {
-            InferenceSession session = Open(files.Encoder, encoderOptions);
+            Vocabulary vocabulary = Vocabulary.Read(files.Vocabulary);
+            ModelConfig config = ModelConfig.Read(files.Config);
+            transducer = LoadTransducer(files, () => opening.GetAwaiter().GetResult().Metadata.Custom);
+            InferenceSession session = opening.GetAwaiter().GetResult();
             IReadOnlyDictionary<string, string> metadata = session.Metadata.Custom;
             int subsampling = GraphCheck.Metadata(metadata, "subsampling_factor") ?? config.SubsamplingFactor ?? DefaultSubsampling;
-            encoder = Own(session, s => new EncoderNetwork(s, files.Layout == ParakeetLayout.Ctc, subsampling));
-            transducer = LoadTransducer(files, metadata);
-            var model = new ParakeetModel(files, vocabulary, config, encoder, transducer, FindMelCount(encoder.Session, metadata, config, files));
+            var encoder = new EncoderNetwork(session, files.Layout == ParakeetLayout.Ctc, subsampling);
+            var model = new ParakeetModel(files, vocabulary, config, encoder, transducer, FindMelCount(session, metadata, config, files));
             model.Check(config, metadata);
             return model;
         }
         catch
         {
-            encoder?.Dispose();
             transducer?.Dispose();
+            opening.ContinueWith(
+                static opened => opened.Result.Dispose(), CancellationToken.None,
+                TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             throw;
         }
     }
@@ -76,14 +80,14 @@ internal sealed class ParakeetModel : IDisposable
         Transducer?.Dispose();
     }
 
-    private static TransducerNetwork? LoadTransducer(ParakeetModelFiles files, IReadOnlyDictionary<string, string> metadata)
+    private static TransducerNetwork? LoadTransducer(ParakeetModelFiles files, Func<IReadOnlyDictionary<string, string>> encoderMetadata)
     {
         // One thread: a step is too small to share out.
         var options = new SessionOptions { IntraOpThreads = 1 };
         if (files.Joiner is not null)
         {
             return Own(Open(files.Decoder!, options), predictor =>
-                Own(Open(files.Joiner, options), joiner => new SplitNetwork(predictor, joiner, metadata)));
+                Own(Open(files.Joiner, options), joiner => new SplitNetwork(predictor, joiner, encoderMetadata)));
         }
 
         return files.Decoder is null ? null : Own(Open(files.Decoder, options), session => new FusedNetwork(session));

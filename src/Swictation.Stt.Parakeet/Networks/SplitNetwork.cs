@@ -8,16 +8,16 @@ internal sealed class SplitNetwork : TransducerNetwork
     private readonly InferenceSession _predictor;
     private readonly InferenceSession _joiner;
 
-    public SplitNetwork(InferenceSession predictor, InferenceSession joiner, IReadOnlyDictionary<string, string> encoderMetadata)
+    public SplitNetwork(InferenceSession predictor, InferenceSession joiner, Func<IReadOnlyDictionary<string, string>> encoderMetadata)
     {
         _predictor = predictor;
         _joiner = joiner;
         GraphCheck.Signature(predictor, inputs: 4, outputs: 4, "targets, target_length and two LSTM states");
         GraphCheck.Signature(joiner, inputs: 2, outputs: 1, "encoder_outputs and decoder_outputs");
         GraphCheck.Type(predictor, 0, TensorElementType.Int32);
-        int layers = GraphCheck.StaticInput(predictor, 2, 0) ?? GraphCheck.Metadata(encoderMetadata, "pred_rnn_layers")
+        int layers = GraphCheck.StaticInput(predictor, 2, 0) ?? GraphCheck.Metadata(encoderMetadata(), "pred_rnn_layers")
             ?? throw GraphCheck.Unknown(predictor, "the number of LSTM layers");
-        int width = GraphCheck.StaticInput(predictor, 2, 2) ?? GraphCheck.Metadata(encoderMetadata, "pred_hidden")
+        int width = GraphCheck.StaticInput(predictor, 2, 2) ?? GraphCheck.Metadata(encoderMetadata(), "pred_hidden")
             ?? throw GraphCheck.Unknown(predictor, "the width of the LSTM state");
         int encoderDim = GraphCheck.StaticInput(joiner, 0, 1) ?? throw GraphCheck.Unknown(joiner, "the width of an encoder frame");
         int predictorDim = GraphCheck.StaticInput(joiner, 1, 1) ?? width;
