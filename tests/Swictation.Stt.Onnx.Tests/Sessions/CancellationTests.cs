@@ -37,7 +37,8 @@ public sealed class CancellationTests
         options.Terminate();
         Assert.IsType<OnnxRuntimeException>(stopped.Join());
         Assert.IsType<OnnxRuntimeException>(second.Join());
-        Assert.True(other.IsInside && free.IsInside);
+        other.AssertInside();
+        free.AssertInside();
         other.Finish();
         free.Finish();
         Assert.Null(other.Join());

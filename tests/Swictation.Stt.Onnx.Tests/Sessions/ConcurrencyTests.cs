@@ -14,10 +14,13 @@ public sealed class ConcurrencyTests
         first.AwaitStart();
         second.AwaitStart(); // would wait for ever behind a lock: the first ends only below
         third.AwaitStart();
-        Assert.True(first.IsInside && second.IsInside && third.IsInside);
+        first.AssertInside();
+        second.AssertInside();
+        third.AssertInside();
         second.Finish();
         Assert.Null(second.Join());
-        Assert.True(first.IsInside && third.IsInside);
+        first.AssertInside();
+        third.AssertInside();
         first.Finish();
         third.Finish();
         Assert.Null(first.Join());
@@ -62,7 +65,7 @@ public sealed class ConcurrencyTests
         using var run = new EndlessRun(session);
         run.AwaitStart();
         session.Dispose();
-        Assert.True(run.IsInside);
+        run.AssertInside();
         Assert.Throws<ObjectDisposedException>(session.CreateIoBinding); // nothing new, though the old goes on
         using (var late = new EndlessRun(session))
             Assert.IsType<ObjectDisposedException>(late.Join());
@@ -80,7 +83,7 @@ public sealed class ConcurrencyTests
         run.AwaitStart();
         options.Dispose();
         options.Terminate(); // too late, and harmless
-        Assert.True(run.IsInside);
+        run.AssertInside();
         run.Finish();
         Assert.Null(run.Join());
         Assert.True(run.Rounds > 0);

@@ -73,7 +73,7 @@ public sealed class LoadingTests : IDisposable
     [Fact]
     public void External_data_is_found_beside_a_model_with_a_relative_path()
     {
-        string path = Path.GetRelativePath(Environment.CurrentDirectory, WriteExternal("relative", "model.onnx", "weights.bin"));
+        string path = Path.GetRelativePath(System.Environment.CurrentDirectory, WriteExternal("relative", "model.onnx", "weights.bin"));
         using InferenceSession file = InferenceSession.FromFile(path);
         using InferenceSession mapped = InferenceSession.FromMappedFile(path);
         using InferenceSession bytes = InferenceSession.FromBytes(File.ReadAllBytes(path), "bytes", Path.GetDirectoryName(path));
