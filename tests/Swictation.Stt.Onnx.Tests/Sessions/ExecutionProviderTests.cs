@@ -49,8 +49,8 @@ public sealed class ExecutionProviderTests
     {
         (ExecutionProvider Provider, string Registered)[] absent = [.. All.Where(p => !OrtEnv.Instance.AvailableProviders.Contains(p.Registered))];
         Skip.If(absent.Length < 2, "This library has nearly every provider.");
-        var cuda = new ExecutionProviderOptions(absent[^1].Provider) { Options = new Dictionary<string, string> { ["device_id"] = "0" } };
-        using var arithmetic = new Arithmetic(new SessionOptions { Providers = [cuda, ExecutionProvider.Cpu, absent[0].Provider] });
+        var last = new ExecutionProviderOptions(absent[^1].Provider) { Options = new Dictionary<string, string> { ["device_id"] = "0" } };
+        using var arithmetic = new Arithmetic(new SessionOptions { Providers = [last, ExecutionProvider.Cpu, absent[0].Provider] });
         string reason = arithmetic.Session.ProviderReason;
         int first = reason.IndexOf($"{absent[^1].Provider} failed", StringComparison.Ordinal);
         int second = reason.IndexOf($"{absent[0].Provider} failed", StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class ExecutionProviderTests
         Assert.Equal(ExecutionProvider.Cpu, arithmetic.Session.Provider);
     }
 
-    [SkippableFact]
+    [Fact]
     public void A_broken_model_is_blamed_on_the_model_whatever_the_providers()
     {
         var exception = Assert.Throws<OnnxRuntimeException>(() => InferenceSession.FromBytes(

@@ -25,6 +25,7 @@ internal sealed class EndlessRun : IDisposable
 
     public static SessionOptions Options { get; } = new() { OptimizationLevel = GraphOptimizationLevel.None, IntraOpThreads = 1 };
 
+    /// <summary>Gets how often the loop went round: -1 where it did not come to its end, 0 where that came before its first round.</summary>
     public long Rounds => _outputs[1]!.Span<long>()[0];
 
     public static InferenceSession Load() => InferenceSession.FromBytes(TestModels.Endless, "endless.onnx", null, Options);
