@@ -33,7 +33,8 @@ public sealed record TranscribeOptions
 
     /// <summary>Throws where a value is out of range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it.</exception>
-    /// <exception cref="ArgumentException">A boost phrase is empty or its weight is not a positive finite number.</exception>
+    /// <exception cref="ArgumentNullException">The list of boost phrases is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">A boost phrase is missing or empty, or its weight is not above 0 and at most 20.</exception>
     public void Validate()
     {
         if (!Enum.IsDefined(ConfidenceMethod))
@@ -46,6 +47,10 @@ public sealed record TranscribeOptions
             throw new ArgumentOutOfRangeException(nameof(BatchSize), BatchSize, "The batch size must be from 1 to 64.");
         ArgumentNullException.ThrowIfNull(BoostPhrases);
         foreach (BoostPhrase phrase in BoostPhrases)
+        {
+            if (phrase is null)
+                throw new ArgumentException($"{nameof(BoostPhrases)} holds a null; leave it out.");
             phrase.Validate();
+        }
     }
 }

@@ -16,7 +16,8 @@ public sealed unsafe partial class InferenceSession : IDisposable
     private readonly OrtHandle _session;
     private readonly nint[] _inputNames;
     private readonly nint[] _outputNames;
-    private readonly Dictionary<string, byte[]> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte[]> _inputTexts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte[]> _outputTexts = new(StringComparer.Ordinal);
 
     private InferenceSession(OrtEnv env, nint session, string modelPath, ExecutionProvider provider, string providerReason)
     {
@@ -38,8 +39,8 @@ public sealed unsafe partial class InferenceSession : IDisposable
             throw;
         }
 
-        _inputNames = [.. Inputs.Select(Intern)];
-        _outputNames = [.. Outputs.Select(Intern)];
+        _inputNames = [.. Inputs.Select(node => Intern(_inputTexts, node))];
+        _outputNames = [.. Outputs.Select(node => Intern(_outputTexts, node))];
     }
 
     /// <summary>Gets the path of the model, or the name that was given with its bytes.</summary>
@@ -91,37 +92,36 @@ public sealed unsafe partial class InferenceSession : IDisposable
             results[i] = outputs[i]?.Handle.Require() ?? 0;
 
         using OrtHandle.Lease session = _session.Borrow();
-        nint run = options?.Handle.Require() ?? 0;
+        using OrtHandle.Lease run = options is null ? default : options.Handle.Borrow();
         nint status;
         fixed (nint* inputNames = _inputNames)
         fixed (nint* outputNames = _outputNames)
-            status = _api.Run(session.Value, run, inputNames, values, (nuint)inputs.Length, outputNames, (nuint)outputs.Length, results);
-        GC.KeepAlive(options);
+            status = _api.Run(session.Value, run.Value, inputNames, values, (nuint)inputs.Length, outputNames, (nuint)outputs.Length, results);
         for (int i = 0; i < inputs.Length; i++)
             GC.KeepAlive(inputs[i]);
         for (int i = 0; i < outputs.Length; i++)
             GC.KeepAlive(outputs[i]);
         GC.KeepAlive(this);
         _api.Check(status, ModelPath);
-        for (int i = 0; i < outputs.Length; i++)
-            outputs[i] ??= OrtValue.Adopt(_api, results[i]);
+        AdoptNew(results, outputs);
     }
 
     /// <summary>Runs the model with the inputs and outputs of a binding.</summary>
     /// <param name="binding">A binding made by this session.</param>
     /// <param name="options">How to stop the run, or <see langword="null"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="binding"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="binding"/> was made by another session.</exception>
     /// <exception cref="OnnxRuntimeException">The model failed or was told to stop.</exception>
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     public void Run(OrtIoBinding binding, RunOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(binding);
+        if (binding.Session != this)
+            throw new ArgumentException($"The binding was made by another session, of {binding.Session.ModelPath}; make one with {nameof(CreateIoBinding)} of this one.", nameof(binding));
         using OrtHandle.Lease session = _session.Borrow();
         using OrtHandle.Lease bound = binding.Handle.Borrow();
-        nint run = options?.Handle.Require() ?? 0;
-        nint status = _api.RunWithBinding(session.Value, run, bound.Value);
-        GC.KeepAlive(options);
-        _api.Check(status, ModelPath);
+        using OrtHandle.Lease run = options is null ? default : options.Handle.Borrow();
+        _api.Check(_api.RunWithBinding(session.Value, run.Value, bound.Value), ModelPath);
     }
 
     /// <summary>Makes a binding: inputs and outputs that stay the same over many runs.</summary>
@@ -138,19 +138,58 @@ public sealed unsafe partial class InferenceSession : IDisposable
     /// <summary>Unloads the model once no run uses it any more.</summary>
     public void Dispose() => _session.Dispose();
 
-    internal byte* NameOf(string name) => _names.TryGetValue(name, out byte[]? text)
+    /// <summary>Gets the native name of an input; it lives as long as the session.</summary>
+    internal byte* InputName(string name) => _inputTexts.TryGetValue(name, out byte[]? text)
         ? PointerTo(text)
-        : throw new ArgumentException($"{ModelPath} has no input or output {name}; it has {string.Join(", ", _names.Keys)}.", nameof(name));
+        : throw new ArgumentException($"{ModelPath} has no input {name}; it has {string.Join(", ", _inputTexts.Keys)}.", nameof(name));
+
+    /// <summary>Gets the native name of an output; it lives as long as the session.</summary>
+    internal byte* OutputName(string name) => _outputTexts.TryGetValue(name, out byte[]? text)
+        ? PointerTo(text)
+        : throw new ArgumentException($"{ModelPath} has no output {name}; it has {string.Join(", ", _outputTexts.Keys)}.", nameof(name));
+
+    /// <summary>Takes ownership of the tensors that a run made. Where one cannot be taken, none is kept and none is lost.</summary>
+    private void AdoptNew(nint* results, Span<OrtValue?> outputs)
+    {
+        ulong adopted = 0;
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            if (outputs[i] is not null)
+                continue;
+            try
+            {
+                outputs[i] = OrtValue.Adopt(_api, results[i]);
+                adopted |= 1UL << i;
+            }
+            catch
+            {
+                for (int k = 0; k < outputs.Length; k++)
+                {
+                    if ((adopted >> k & 1) != 0)
+                    {
+                        outputs[k]!.Dispose();
+                        outputs[k] = null;
+                    }
+                    else if (k > i && outputs[k] is null)
+                    {
+                        _api.ReleaseValue(results[k]);
+                    }
+                }
+
+                throw;
+            }
+        }
+    }
 
     /// <summary>Keeps a name in memory that never moves, for as long as the session lives.</summary>
-    private nint Intern(NodeMetadata node)
+    private static nint Intern(Dictionary<string, byte[]> texts, NodeMetadata node)
     {
-        if (!_names.TryGetValue(node.Name, out byte[]? text))
+        if (!texts.TryGetValue(node.Name, out byte[]? text))
         {
             byte[] bytes = Utf8.Terminated(node.Name);
             text = GC.AllocateUninitializedArray<byte>(bytes.Length, pinned: true);
             bytes.CopyTo(text, 0);
-            _names[node.Name] = text;
+            texts[node.Name] = text;
         }
 
         return (nint)PointerTo(text);

@@ -53,7 +53,11 @@ internal sealed unsafe class NativeSessionOptions : IDisposable
         }
 
         if (!options.Spinning)
+        {
             AddConfigEntry(handle, "session.intra_op.allow_spinning", "0");
+            AddConfigEntry(handle, "session.inter_op.allow_spinning", "0");
+        }
+
         if (modelFolder is not null) // a model in memory does not know where its external data lies
             AddConfigEntry(handle, "session.model_external_initializers_file_folder_path", modelFolder);
         foreach ((string key, string value) in options.ConfigEntries)

@@ -4,15 +4,16 @@ namespace Swictation.Stt.Onnx;
 /// <remarks>Not safe for concurrent use. Bound tensors must live as long as they are bound.</remarks>
 public sealed unsafe class OrtIoBinding : IDisposable
 {
-    private readonly InferenceSession _session;
     private readonly OrtApi _api;
 
     internal OrtIoBinding(InferenceSession session, OrtApi api, nint binding)
     {
-        _session = session;
+        Session = session;
         _api = api;
         Handle = new OrtHandle(binding, api.ReleaseIoBinding);
     }
+
+    internal InferenceSession Session { get; }
 
     internal OrtHandle Handle { get; }
 
@@ -22,13 +23,15 @@ public sealed unsafe class OrtIoBinding : IDisposable
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The model has no such input.</exception>
     /// <exception cref="OnnxRuntimeException">ONNX Runtime refused.</exception>
+    /// <exception cref="ObjectDisposedException">The binding, its session or the tensor was disposed.</exception>
     public void BindInput(string name, OrtValue value)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
+        using OrtHandle.Lease session = Session.Handle.Borrow(); // a native binding refers to its session's state
         using OrtHandle.Lease binding = Handle.Borrow();
         using OrtHandle.Lease tensor = value.Handle.Borrow();
-        _api.Check(_api.BindInput(binding.Value, _session.NameOf(name), tensor.Value), _session.ModelPath);
+        _api.Check(_api.BindInput(binding.Value, Session.InputName(name), tensor.Value), Session.ModelPath);
     }
 
     /// <summary>Binds an output to a tensor of the right shape, into which every run writes.</summary>
@@ -37,13 +40,15 @@ public sealed unsafe class OrtIoBinding : IDisposable
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The model has no such output.</exception>
     /// <exception cref="OnnxRuntimeException">ONNX Runtime refused.</exception>
+    /// <exception cref="ObjectDisposedException">The binding, its session or the tensor was disposed.</exception>
     public void BindOutput(string name, OrtValue value)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
+        using OrtHandle.Lease session = Session.Handle.Borrow(); // a native binding refers to its session's state
         using OrtHandle.Lease binding = Handle.Borrow();
         using OrtHandle.Lease tensor = value.Handle.Borrow();
-        _api.Check(_api.BindOutput(binding.Value, _session.NameOf(name), tensor.Value), _session.ModelPath);
+        _api.Check(_api.BindOutput(binding.Value, Session.OutputName(name), tensor.Value), Session.ModelPath);
     }
 
     /// <summary>Binds an output whose shape only the run decides: ONNX Runtime allocates it, see <see cref="TakeOutputs"/>.</summary>
@@ -51,40 +56,70 @@ public sealed unsafe class OrtIoBinding : IDisposable
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The model has no such output.</exception>
     /// <exception cref="OnnxRuntimeException">ONNX Runtime refused.</exception>
+    /// <exception cref="ObjectDisposedException">The binding or its session was disposed.</exception>
     public void BindOutputToCpu(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
+        using OrtHandle.Lease session = Session.Handle.Borrow(); // a native binding refers to its session's state
         using OrtHandle.Lease binding = Handle.Borrow();
-        _api.Check(_api.BindOutputToDevice(binding.Value, _session.NameOf(name), OrtEnv.Instance.CpuMemory), _session.ModelPath);
+        _api.Check(_api.BindOutputToDevice(binding.Value, Session.OutputName(name), OrtEnv.Instance.CpuMemory), Session.ModelPath);
     }
 
     /// <summary>Gets the outputs of the last run, in the order in which they were bound.</summary>
+    /// <remarks>A tensor that was bound by the caller comes back as a second one over the same elements.</remarks>
     /// <param name="outputs">Receives the tensors, which the caller disposes; as long as there are bound outputs.</param>
     /// <exception cref="ArgumentException"><paramref name="outputs"/> has another length.</exception>
     /// <exception cref="OnnxRuntimeException">ONNX Runtime refused.</exception>
+    /// <exception cref="ObjectDisposedException">The binding or its session was disposed.</exception>
     public void TakeOutputs(Span<OrtValue> outputs)
     {
+        using OrtHandle.Lease session = Session.Handle.Borrow(); // a native binding refers to its session's state
         using OrtHandle.Lease binding = Handle.Borrow();
-        nint* values;
-        nuint count;
+        nint* values = null;
+        nuint count = 0;
         nint allocator = OrtEnv.Instance.Allocator;
-        _api.Check(_api.GetBoundOutputValues(binding.Value, allocator, &values, &count), _session.ModelPath);
-        if (outputs.Length != (int)count)
+        _api.Check(_api.GetBoundOutputValues(binding.Value, allocator, &values, &count), Session.ModelPath);
+        int adopted = 0;
+        try
         {
-            for (nuint i = 0; i < count; i++)
-                _api.ReleaseValue(values[i]);
-            _api.Check(_api.AllocatorFree(allocator, values));
-            throw new ArgumentException($"{count} outputs are bound; there is room for {outputs.Length}.", nameof(outputs));
+            if (outputs.Length != (int)count)
+                throw new ArgumentException($"{count} outputs are bound; there is room for {outputs.Length}.", nameof(outputs));
+            while (adopted < outputs.Length)
+            {
+                nint value = values[adopted];
+                values[adopted] = 0; // belongs to Adopt from here on, whether it succeeds or not
+                outputs[adopted] = OrtValue.Adopt(_api, value);
+                adopted++;
+            }
         }
+        catch
+        {
+            for (int i = 0; i < adopted; i++)
+            {
+                outputs[i].Dispose();
+                outputs[i] = null!;
+            }
 
-        for (int i = 0; i < outputs.Length; i++)
-            outputs[i] = OrtValue.Adopt(_api, values[i]);
-        _api.Check(_api.AllocatorFree(allocator, values));
+            for (nuint i = 0; i < count; i++)
+            {
+                if (values[i] != 0)
+                    _api.ReleaseValue(values[i]);
+            }
+
+            throw;
+        }
+        finally
+        {
+            if (values is not null)
+                _api.Check(_api.AllocatorFree(allocator, values));
+        }
     }
 
     /// <summary>Forgets the bound inputs and outputs.</summary>
+    /// <exception cref="ObjectDisposedException">The binding or its session was disposed.</exception>
     public void Clear()
     {
+        using OrtHandle.Lease session = Session.Handle.Borrow(); // a native binding refers to its session's state
         using OrtHandle.Lease binding = Handle.Borrow();
         _api.ClearBoundInputs(binding.Value);
         _api.ClearBoundOutputs(binding.Value);

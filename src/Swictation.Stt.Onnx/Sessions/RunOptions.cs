@@ -26,7 +26,7 @@ public sealed unsafe class RunOptions : IDisposable
     public void Terminate()
     {
         _terminated = true;
-        if (Handle.IsClosed)
+        if (Handle.IsDisposed)
             return;
         try
         {

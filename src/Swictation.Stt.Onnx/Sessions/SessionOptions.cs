@@ -59,14 +59,33 @@ public sealed record SessionOptions
 
     /// <summary>Throws where a value is out of range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it.</exception>
+    /// <exception cref="ArgumentNullException">A list or map is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">A path is empty, or a provider is <see langword="null"/>.</exception>
     public void Validate()
     {
         if (IntraOpThreads is < 0 or > 1024)
             throw new ArgumentOutOfRangeException(nameof(IntraOpThreads), IntraOpThreads, "The number of threads must be from 0 (automatic) to 1024.");
         if (InterOpThreads is < 0 or > 1024)
             throw new ArgumentOutOfRangeException(nameof(InterOpThreads), InterOpThreads, "The number of threads must be from 0 (automatic) to 1024.");
+        if (!Enum.IsDefined(OptimizationLevel))
+            throw new ArgumentOutOfRangeException(nameof(OptimizationLevel), OptimizationLevel, "Unknown optimisation level.");
+        if (LogSeverity is { } severity && !Enum.IsDefined(severity))
+            throw new ArgumentOutOfRangeException(nameof(LogSeverity), LogSeverity, "Unknown log severity.");
+        if (OptimizedModelPath is { Length: 0 })
+            throw new ArgumentException($"{nameof(OptimizedModelPath)} is empty; give a file, or null not to write one.");
+        ArgumentNullException.ThrowIfNull(ConfigEntries);
+        ArgumentNullException.ThrowIfNull(FreeDimensions);
+        foreach ((string name, long value) in FreeDimensions)
+        {
+            if (value < 0)
+                throw new ArgumentOutOfRangeException(nameof(FreeDimensions), value, $"Dimension {name} must be at least 0.");
+        }
+
+        ArgumentNullException.ThrowIfNull(Providers);
         foreach (ExecutionProviderOptions provider in Providers)
         {
+            if (provider?.Options is null)
+                throw new ArgumentException($"{nameof(Providers)} holds a provider, or options of a provider, that are null; leave it out.");
             if (!Enum.IsDefined(provider.Provider))
                 throw new ArgumentOutOfRangeException(nameof(Providers), provider.Provider, "Unknown execution provider.");
         }

@@ -4,7 +4,7 @@ namespace Swictation.Stt.Onnx;
 
 /// <summary>Represents a tensor: over memory of ONNX Runtime's own, or over the caller's.</summary>
 /// <remarks>
-/// <para>Reading and writing the elements is not synchronised; a tensor must not be written while a run uses it.</para>
+/// <para>Reading and writing the elements is not synchronised; a tensor must not be written or disposed while a run uses it.</para>
 /// <para>Spans over the elements are valid until the tensor is disposed.</para>
 /// </remarks>
 public sealed unsafe class OrtValue : IDisposable
@@ -12,6 +12,7 @@ public sealed unsafe class OrtValue : IDisposable
     private readonly OrtApi _api;
     private readonly void* _data;
     private MemoryHandle _pin;
+    private bool _disposed;
 
     private OrtValue(OrtApi api, nint value, void* data, TensorElementType type, long count, int rank, MemoryHandle pin)
     {
@@ -39,7 +40,7 @@ public sealed unsafe class OrtValue : IDisposable
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="shape">The dimensions; each at least 0. Empty for a scalar.</param>
     /// <returns>The tensor; dispose it.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A dimension is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A dimension is negative, or their product is too large to count.</exception>
     /// <exception cref="OnnxRuntimeException">ONNX Runtime refused, for instance for want of memory.</exception>
     public static OrtValue Create<T>(params ReadOnlySpan<long> shape)
         where T : unmanaged
@@ -58,7 +59,7 @@ public sealed unsafe class OrtValue : IDisposable
     /// <param name="memory">The elements, row-major: exactly as many as the shape has.</param>
     /// <param name="shape">The dimensions; each at least 0. Empty for a scalar.</param>
     /// <returns>The tensor; dispose it.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A dimension is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A dimension is negative, or their product is too large to count.</exception>
     /// <exception cref="ArgumentException">The memory does not have as many elements as the shape.</exception>
     public static OrtValue FromMemory<T>(Memory<T> memory, params ReadOnlySpan<long> shape)
         where T : unmanaged
@@ -92,7 +93,7 @@ public sealed unsafe class OrtValue : IDisposable
     public Span<T> Span<T>()
         where T : unmanaged
     {
-        ObjectDisposedException.ThrowIf(Handle.IsClosed, this);
+        ObjectDisposedException.ThrowIf(Handle.IsDisposed, this);
         if (TensorElementTypes.Of<T>() != ElementType)
             throw new InvalidOperationException($"The tensor has {ElementType} elements, not {typeof(T).Name}.");
         return new Span<T>(_data, checked((int)ElementCount));
@@ -130,8 +131,8 @@ public sealed unsafe class OrtValue : IDisposable
     /// <summary>Releases the tensor, and the pin of the caller's memory.</summary>
     public void Dispose()
     {
-        if (Handle.IsClosed)
-            return;
+        if (Interlocked.Exchange(ref _disposed, true))
+            return; // the pin must be released once only, whoever comes first
         Handle.Dispose();
         _pin.Dispose();
     }
@@ -173,7 +174,15 @@ public sealed unsafe class OrtValue : IDisposable
         foreach (long dimension in shape)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(dimension, nameof(shape));
-            count = checked(count * dimension);
+            try
+            {
+                count = checked(count * dimension);
+            }
+            catch (OverflowException)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(shape), $"A tensor of shape [{string.Join(", ", shape.ToArray())}] has more elements than can be counted.");
+            }
         }
 
         return count;
