@@ -6,6 +6,8 @@ namespace Swictation.Stt.Onnx;
 /// <content>Loading: from a file, from a memory-mapped file, from bytes.</content>
 public sealed unsafe partial class InferenceSession
 {
+    private const string UseBytesDirectly = "session.use_ort_model_bytes_directly";
+
     private delegate nint CreateNative(nint options, nint* session);
 
     /// <summary>Loads a model from a file. External data is found beside it.</summary>
@@ -79,6 +81,8 @@ public sealed unsafe partial class InferenceSession
 
     private static InferenceSession FromPointer(byte* bytes, nuint length, string name, string? folder, SessionOptions? options)
     {
+        if (options?.ConfigEntries.TryGetValue(UseBytesDirectly, out string? value) == true && value == "1")
+            throw new ArgumentException($"{UseBytesDirectly} would refer to the model's bytes after they are gone. Leave it out, or load the model with {nameof(FromFile)}.", nameof(options));
         OrtEnv env = OrtEnv.Instance;
         return Create(env, options, name, folder, (native, session) =>
             env.Api.CreateSessionFromArray(env.Handle, bytes, length, native, session));

@@ -5,41 +5,9 @@ internal sealed unsafe class SessionMetadataReader(OrtEnv env, nint session)
 {
     private readonly OrtApi _api = env.Api;
 
-    public NodeMetadata[] ReadInputs()
-    {
-        nuint count;
-        _api.Check(_api.SessionGetInputCount(session, &count));
-        var nodes = new NodeMetadata[(int)count];
-        for (nuint i = 0; i < count; i++)
-        {
-            byte* name;
-            nint type;
-            _api.Check(_api.SessionGetInputName(session, i, env.Allocator, &name));
-            string text = Take(name);
-            _api.Check(_api.SessionGetInputTypeInfo(session, i, &type));
-            nodes[(int)i] = ReadNode(text, type);
-        }
+    public NodeMetadata[] ReadInputs() => ReadNodes(_api.SessionGetInputCount, _api.SessionGetInputName, _api.SessionGetInputTypeInfo);
 
-        return nodes;
-    }
-
-    public NodeMetadata[] ReadOutputs()
-    {
-        nuint count;
-        _api.Check(_api.SessionGetOutputCount(session, &count));
-        var nodes = new NodeMetadata[(int)count];
-        for (nuint i = 0; i < count; i++)
-        {
-            byte* name;
-            nint type;
-            _api.Check(_api.SessionGetOutputName(session, i, env.Allocator, &name));
-            string text = Take(name);
-            _api.Check(_api.SessionGetOutputTypeInfo(session, i, &type));
-            nodes[(int)i] = ReadNode(text, type);
-        }
-
-        return nodes;
-    }
+    public NodeMetadata[] ReadOutputs() => ReadNodes(_api.SessionGetOutputCount, _api.SessionGetOutputName, _api.SessionGetOutputTypeInfo);
 
     public ModelMetadata ReadModel()
     {
@@ -62,6 +30,27 @@ internal sealed unsafe class SessionMetadataReader(OrtEnv env, nint session)
             Version = version,
             Custom = ReadCustom(metadata),
         };
+    }
+
+    private NodeMetadata[] ReadNodes(
+        delegate* unmanaged<nint, nuint*, nint> getCount,
+        delegate* unmanaged<nint, nuint, nint, byte**, nint> getName,
+        delegate* unmanaged<nint, nuint, nint*, nint> getType)
+    {
+        nuint count;
+        _api.Check(getCount(session, &count));
+        var nodes = new NodeMetadata[(int)count];
+        for (nuint i = 0; i < count; i++)
+        {
+            byte* name;
+            nint type;
+            _api.Check(getName(session, i, env.Allocator, &name));
+            string text = Take(name);
+            _api.Check(getType(session, i, &type));
+            nodes[(int)i] = ReadNode(text, type);
+        }
+
+        return nodes;
     }
 
     private Dictionary<string, string> ReadCustom(nint metadata)
