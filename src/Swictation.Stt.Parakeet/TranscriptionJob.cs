@@ -7,9 +7,6 @@ namespace Swictation.Stt.Parakeet;
 /// <summary>One call of Transcribe: recordings cut into windows, windows recognised in batches, their tokens merged.</summary>
 internal sealed class TranscriptionJob : IDisposable
 {
-    /// <summary>The level of the noise in digital silence, relative to the speech: −50 dB.</summary>
-    private const float FillLevel = 0.00316f;
-
     private readonly WindowRecognizer _recognizer;
     private readonly WindowSettings _settings;
     private readonly TranscribeOptions _options;
@@ -49,7 +46,7 @@ internal sealed class TranscriptionJob : IDisposable
     {
         int recording = _mergers.Count;
         _mergers.Add(_createMerger());
-        return new WindowSplitter(_settings, (window, buffer, length) => Accept(recording, window, buffer.AsSpan(0, length)));
+        return new WindowSplitter(_settings, (window, samples) => Accept(recording, window, samples.Span));
     }
 
     /// <summary>Recognises what is left.</summary>
@@ -64,10 +61,10 @@ internal sealed class TranscriptionJob : IDisposable
         _run?.Dispose();
     }
 
-    private void Accept(int recording, AudioWindow window, Span<float> samples)
+    private void Accept(int recording, AudioWindow window, ReadOnlySpan<float> samples)
     {
         _cancellationToken.ThrowIfCancellationRequested();
-        (float[] features, int frames) = SilenceFiller.IsNeeded(samples) ? ComputeFilled(samples) : _recognizer.ComputeFeatures(samples);
+        (float[] features, int frames) = AudioConditioner.IsNeeded(samples) ? ComputeConditioned(samples) : _recognizer.ComputeFeatures(samples);
         if (frames < 2)
             return; // under 320 samples: no statistics, no speech
         _pending.Add(new FeatureWindow(recording, window, features, frames));
@@ -75,11 +72,11 @@ internal sealed class TranscriptionJob : IDisposable
             Flush();
     }
 
-    private (float[] Features, int Frames) ComputeFilled(Span<float> samples)
+    private (float[] Features, int Frames) ComputeConditioned(ReadOnlySpan<float> samples)
     {
-        float[] filled = samples.ToArray(); // the samples themselves also belong to the next window
-        SilenceFiller.Fill(filled, FillLevel);
-        return _recognizer.ComputeFeatures(filled);
+        float[] conditioned = samples.ToArray(); // the samples themselves also belong to the next window
+        AudioConditioner.Apply(conditioned);
+        return _recognizer.ComputeFeatures(conditioned);
     }
 
     private void Flush()

@@ -11,16 +11,21 @@ internal sealed class WindowRecognizer : IDisposable
     private readonly NemoLogMel _features;
     private readonly ConcurrentBag<TransducerDecoder> _transducerDecoders = [];
     private readonly ConcurrentBag<CtcDecoder> _ctcDecoders = [];
+    private readonly Lazy<BatchSupport> _encoderBatching;
     private volatile bool _disposed;
 
     public WindowRecognizer(ParakeetModel model)
     {
         _model = model;
         _features = new NemoLogMel(new NemoLogMelOptions { MelCount = model.MelCount });
+        _encoderBatching = new Lazy<BatchSupport>(() => BatchProbe.Try(model.Encoder, model.MelCount));
     }
 
     /// <summary>Gets the length of an encoder frame in samples.</summary>
     public int FrameLength => NemoLogMel.HopLength * _model.Encoder.Subsampling;
+
+    /// <summary>Gets which windows the encoder may take together; found out at the first use.</summary>
+    public BatchSupport EncoderBatching => _encoderBatching.Value;
 
     /// <summary>Computes a window's features.</summary>
     public (float[] Features, int Frames) ComputeFeatures(ReadOnlySpan<float> samples)
@@ -32,8 +37,85 @@ internal sealed class WindowRecognizer : IDisposable
         return (features, frames);
     }
 
-    /// <summary>Runs the encoder over windows of like length.</summary>
-    public EncoderOutput Encode(ReadOnlySpan<FeatureWindow> windows, RunOptions? run)
+    /// <summary>
+    /// Runs the encoder over windows: together where that gives each what it gets alone, else in as few runs as do.
+    /// </summary>
+    /// <returns>The frames of each window.</returns>
+    public EncodedWindow[] Encode(ReadOnlySpan<FeatureWindow> windows, RunOptions? run)
+    {
+        var encoded = new EncodedWindow[windows.Length];
+        BatchSupport support = windows.Length > 1 ? EncoderBatching : BatchSupport.None;
+        for (int first = 0, end; first < windows.Length; first = end)
+        {
+            end = first + 1;
+            while (end < windows.Length && support != BatchSupport.None
+                && (support == BatchSupport.Padded || windows[end].Frames == windows[first].Frames))
+            {
+                end++;
+            }
+
+            EncoderOutput output = EncodeTogether(windows[first..end], run);
+            for (int i = first; i < end; i++)
+                encoded[i] = new EncodedWindow(output.Frames(i - first), output.Valid[i - first], output.Width);
+        }
+
+        return encoded;
+    }
+
+    /// <summary>Decodes encoder frames.</summary>
+    /// <returns>The tokens of each utterance.</returns>
+    public DecodedToken[][] Decode(
+        ReadOnlySpan<EncodedWindow> encoded, TokenScorer scorer, BoostAutomaton? phrases, RunOptions? run, CancellationToken cancellationToken)
+    {
+        var results = new DecodedToken[encoded.Length][];
+        if (_model.Transducer is null)
+        {
+            CtcDecoder ctc = _ctcDecoders.TryTake(out CtcDecoder? pooled) ? pooled : new CtcDecoder(_model.Vocabulary.BlankId);
+            var tokens = new List<DecodedToken>();
+            for (int i = 0; i < encoded.Length; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                ctc.Decode(encoded[i].Values.Span, phrases, scorer, tokens);
+                results[i] = [.. tokens];
+            }
+
+            _ctcDecoders.Add(ctc);
+            return results;
+        }
+
+        TransducerDecoder decoder = RentDecoder(encoded.Length);
+        try
+        {
+            for (int i = 0; i < encoded.Length; i++)
+                decoder.Utterances[i].Start(encoded[i].Values, encoded[i].Count, _model.Vocabulary.BlankId, phrases);
+            decoder.Decode(encoded.Length, scorer, run, cancellationToken);
+            for (int i = 0; i < results.Length; i++)
+                results[i] = [.. decoder.Utterances[i].Tokens];
+            return results;
+        }
+        finally
+        {
+            ReturnDecoder(decoder);
+        }
+    }
+
+    /// <summary>Recognises windows, and sets their tokens.</summary>
+    public void Recognize(ReadOnlySpan<FeatureWindow> windows, TokenScorer scorer, BoostAutomaton? phrases, RunOptions? run, CancellationToken cancellationToken)
+    {
+        EncodedWindow[] encoded = Encode(windows, run);
+        DecodedToken[][] decoded = Decode(encoded, scorer, phrases, run, cancellationToken);
+        for (int i = 0; i < windows.Length; i++)
+            windows[i].Tokens = Place(decoded[i], windows[i].Window);
+    }
+
+    public void Dispose()
+    {
+        _disposed = true;
+        while (_transducerDecoders.TryTake(out TransducerDecoder? decoder))
+            decoder.Dispose();
+    }
+
+    private EncoderOutput EncodeTogether(ReadOnlySpan<FeatureWindow> windows, RunOptions? run)
     {
         int mels = _model.MelCount;
         int longest = 0;
@@ -56,59 +138,6 @@ internal sealed class WindowRecognizer : IDisposable
         }
 
         return _model.Encoder.Run(batch, windows.Length, mels, longest, lengths, run);
-    }
-
-    /// <summary>Decodes encoder frames.</summary>
-    /// <returns>The tokens of each utterance.</returns>
-    public DecodedToken[][] Decode(EncoderOutput encoded, TokenScorer scorer, BoostAutomaton? phrases, RunOptions? run, CancellationToken cancellationToken)
-    {
-        int count = encoded.Valid.Length;
-        var results = new DecodedToken[count][];
-        if (_model.Transducer is null)
-        {
-            CtcDecoder ctc = _ctcDecoders.TryTake(out CtcDecoder? pooled) ? pooled : new CtcDecoder(_model.Vocabulary.BlankId);
-            var tokens = new List<DecodedToken>();
-            for (int i = 0; i < count; i++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                ctc.Decode(encoded.Frames(i).Span, phrases, scorer, tokens);
-                results[i] = [.. tokens];
-            }
-
-            _ctcDecoders.Add(ctc);
-            return results;
-        }
-
-        TransducerDecoder decoder = RentDecoder(count);
-        try
-        {
-            for (int i = 0; i < count; i++)
-                decoder.Utterances[i].Start(encoded.Frames(i), encoded.Valid[i], _model.Vocabulary.BlankId, phrases);
-            decoder.Decode(count, scorer, run, cancellationToken);
-            for (int i = 0; i < count; i++)
-                results[i] = [.. decoder.Utterances[i].Tokens];
-            return results;
-        }
-        finally
-        {
-            ReturnDecoder(decoder);
-        }
-    }
-
-    /// <summary>Recognises windows in one run of the encoder, and sets their tokens.</summary>
-    public void Recognize(ReadOnlySpan<FeatureWindow> windows, TokenScorer scorer, BoostAutomaton? phrases, RunOptions? run, CancellationToken cancellationToken)
-    {
-        EncoderOutput encoded = Encode(windows, run);
-        DecodedToken[][] decoded = Decode(encoded, scorer, phrases, run, cancellationToken);
-        for (int i = 0; i < windows.Length; i++)
-            windows[i].Tokens = Place(decoded[i], windows[i].Window);
-    }
-
-    public void Dispose()
-    {
-        _disposed = true;
-        while (_transducerDecoders.TryTake(out TransducerDecoder? decoder))
-            decoder.Dispose();
     }
 
     /// <summary>Turns frames of a window into samples of the recording.</summary>

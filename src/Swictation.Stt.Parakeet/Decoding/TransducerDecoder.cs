@@ -16,6 +16,7 @@ internal sealed class TransducerDecoder : IDisposable
     private readonly int _blank;
     private readonly int _durations;
     private readonly int _maxSymbols;
+    private readonly int _framesPerStep;
     private readonly TransducerStepper?[] _steppers;
     private readonly PredictorStepper?[] _predictors;
     private readonly PredictorState[] _states;
@@ -39,7 +40,8 @@ internal sealed class TransducerDecoder : IDisposable
         _predictors = new PredictorStepper?[capacity + 1];
         _states = new PredictorState[capacity];
         _alive = new Utterance[capacity];
-        _frames = new float[capacity * _shape.EncoderDim];
+        _framesPerStep = network.FramesPerStep;
+        _frames = new float[capacity * _framesPerStep * _shape.EncoderDim];
         _scratch = new float[blank + 1];
         Utterances = new Utterance[capacity];
         for (int i = 0; i < capacity; i++)
@@ -58,17 +60,14 @@ internal sealed class TransducerDecoder : IDisposable
     /// <param name="cancellationToken">Stops between steps.</param>
     public void Decode(int count, TokenScorer scorer, RunOptions? run, CancellationToken cancellationToken)
     {
-        while (true)
+        if (_network.BatchesExactly)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            int alive = GatherAlive(count);
-            if (alive == 0)
-                return;
-            RunPredictor(alive, run);
-            RunJoint(alive, run);
-            for (int slot = 0; slot < alive; slot++)
-                Take(_alive[slot], slot, alive, scorer);
+            DecodeTogether(Utterances.AsSpan(0, count), scorer, run, cancellationToken);
+            return;
         }
+
+        for (int i = 0; i < count; i++)
+            DecodeTogether(Utterances.AsSpan(i, 1), scorer, run, cancellationToken);
     }
 
     public void Dispose()
@@ -79,12 +78,26 @@ internal sealed class TransducerDecoder : IDisposable
             predictor?.Dispose();
     }
 
-    private int GatherAlive(int count)
+    private void DecodeTogether(ReadOnlySpan<Utterance> utterances, TokenScorer scorer, RunOptions? run, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int alive = GatherAlive(utterances);
+            if (alive == 0)
+                return;
+            RunPredictor(alive, run);
+            RunJoint(alive, run);
+            for (int slot = 0; slot < alive; slot++)
+                Take(_alive[slot], slot, _steppers[alive]!, scorer);
+        }
+    }
+
+    private int GatherAlive(ReadOnlySpan<Utterance> utterances)
     {
         int alive = 0;
-        for (int i = 0; i < count; i++)
+        foreach (Utterance utterance in utterances)
         {
-            Utterance utterance = Utterances[i];
             if (!utterance.IsAlive && utterance.Boost.Finish() == BoostTracker.Verdict.RollBack)
                 utterance.RollBack();
             if (utterance.IsAlive)
@@ -118,31 +131,48 @@ internal sealed class TransducerDecoder : IDisposable
         for (int slot = 0; slot < alive; slot++)
         {
             _states[slot] = _alive[slot].State;
-            _alive[slot].Frames.Span.Slice(_alive[slot].Frame * width, width).CopyTo(_frames.AsSpan(slot * width));
+            int count = Math.Min(_framesPerStep, _alive[slot].FrameCount - _alive[slot].Frame);
+            _alive[slot].Frames.Span.Slice(_alive[slot].Frame * width, count * width).CopyTo(_frames.AsSpan(slot * _framesPerStep * width));
         }
 
-        TransducerStepper stepper = _steppers[alive] ??= _network.CreateStepper(alive);
-        stepper.Joint(_states.AsSpan(0, alive), _frames.AsSpan(0, alive * width), run);
+        TransducerStepper stepper = _steppers[alive] ??= _network.CreateStepper(alive, _framesPerStep);
+        stepper.Joint(_states.AsSpan(0, alive), _frames.AsSpan(0, alive * _framesPerStep * width), run);
     }
 
-    private void Take(Utterance utterance, int slot, int alive, TokenScorer scorer)
+    /// <summary>Goes through the blanks at the frames of a step to the first label, which makes the scores behind it void.</summary>
+    private void Take(Utterance utterance, int slot, TransducerStepper stepper, TokenScorer scorer)
     {
-        TransducerStepper stepper = _steppers[alive]!;
-        ReadOnlySpan<float> row = stepper.Row(slot);
+        int first = utterance.Frame;
+        int end = Math.Min(first + _framesPerStep, utterance.FrameCount);
+        while (utterance.Frame < end)
+        {
+            ReadOnlySpan<float> row = stepper.Row(slot, utterance.Frame - first);
+            if (TakeBlank(utterance, row, out int best, out int duration))
+                continue;
+            TakeLabel(utterance, slot, stepper, row[..(_blank + 1)], best, duration, scorer);
+            return;
+        }
+    }
+
+    private bool TakeBlank(Utterance utterance, ReadOnlySpan<float> row, out int best, out int duration)
+    {
         ReadOnlySpan<float> scores = row[..(_blank + 1)];
 
         // Both choices are made on the raw slices: a softmax over the whole row can underflow the durations to nothing.
-        int best = TensorPrimitives.IndexOfMax(scores);
+        best = TensorPrimitives.IndexOfMax(scores);
         if (!float.IsFinite(scores[best]))
             throw ModelOutput.NotANumber(utterance.Frame);
-        int duration = _durations == 0 ? 0 : TensorPrimitives.IndexOfMax(row[(_blank + 1)..]);
-        if (best == _blank)
-        {
-            utterance.Frame += Math.Max(1, duration);
-            utterance.SymbolsAtFrame = 0;
-            return;
-        }
+        duration = _durations == 0 ? 0 : TensorPrimitives.IndexOfMax(row[(_blank + 1)..]);
+        if (best != _blank)
+            return false;
+        utterance.Frame += Math.Max(1, duration);
+        utterance.SymbolsAtFrame = 0;
+        return true;
+    }
 
+    private void TakeLabel(
+        Utterance utterance, int slot, TransducerStepper stepper, ReadOnlySpan<float> scores, int best, int duration, TokenScorer scorer)
+    {
         int token = utterance.Boost.Choose(scores, best, out bool beginsTrial, out _);
         if (beginsTrial)
             utterance.BeginTrial();

@@ -58,10 +58,21 @@ internal sealed class SeamMerger(Vocabulary vocabulary, int sampleRate)
                 (nearest, splice) = (distance, (l, r));
         }
 
-        if (splice is { } match)
-            return (match.Left + 1, match.Right + 1);
+        return splice is { } match ? (match.Left + 1, match.Right + 1) : CutBetween(left, right, middle);
+    }
+
+    /// <summary>Splices two windows that heard nothing in common: at the middle, but never through what both took for one word.</summary>
+    private static (int KeepLeft, int SkipRight) CutBetween(List<WordSpan> left, List<WordSpan> right, long middle)
+    {
+        // What only one of them heard was heard by the other too late or too early to be understood.
+        if (left.Count == 0 || right.Count == 0)
+            return (left.Count, 0);
         int keep = left.TakeWhile(word => word.Middle < middle).Count();
         int skip = right.TakeWhile(word => word.Middle < middle).Count();
+        while (keep > 0 && skip < right.Count && right[skip].Middle < left[keep - 1].End)
+            skip++; // both sides would have kept it
+        if (keep < left.Count && skip > 0 && left[keep].Start < right[skip - 1].End && (keep == 0 || left[keep - 1].End <= right[skip - 1].Middle))
+            skip--; // neither side would have kept it
         return (keep, skip);
     }
 

@@ -1,16 +1,22 @@
+using System.Numerics.Tensors;
+
 namespace Swictation.Stt.Parakeet;
 
 /// <summary>
 /// Cuts a recording that arrives in blocks of any size into windows. Digital silence that lasts is left out: encoders with per-feature
-/// normalisation lose everything beside it. Speech longer than a window is covered by overlapping windows whose overlaps lie at the
-/// quietest place there is.
+/// normalisation lose everything beside it. Speech longer than a window is cut in a pause, where models are used to recordings beginning and
+/// ending; where there is none, it is covered by windows that overlap at the quietest place, and the last one reaches back for context.
 /// </summary>
-/// <remarks>The windows do not depend on the sizes of the blocks. Memory is bounded by two windows.</remarks>
-internal sealed class WindowSplitter(WindowSettings settings, Action<AudioWindow, float[], int> emit)
+/// <remarks>The windows do not depend on the sizes of the blocks. Memory is bounded by one window and a half.</remarks>
+internal sealed class WindowSplitter(WindowSettings settings, Action<AudioWindow, Memory<float>> emit)
 {
-    private const int EnergyBlock = 480; // 30 ms
+    private const int QuietBlock = 3840; // 240 ms: a pause between words; the closure of a consonant is shorter
+    private const int QuietStep = 240;
+    private const float PauseLevel = 1e-3f; // the power of a pause relative to the window's: −30 dB
 
-    private readonly float[] _buffer = new float[settings.Longest + 1];
+    private readonly int _history = settings.Longest / 2;
+    private readonly float[] _buffer = new float[(settings.Longest / 2) + settings.Longest + 1];
+    private int _head; // where the window at hand starts in the buffer; before it lies what the last one may reach back to
     private int _count;
     private long _bufferStart; // where the buffer starts in the recording
     private int _silence; // how many samples of digital silence end the speech in the buffer
@@ -82,9 +88,9 @@ internal sealed class WindowSplitter(WindowSettings settings, Action<AudioWindow
         while (!samples.IsEmpty)
         {
             // A window is cut only once it is known that the speech goes on past it.
-            if (_count == _buffer.Length)
+            if (_count - _head > settings.Longest)
                 EmitWindow();
-            int taken = Math.Min(samples.Length, _buffer.Length - _count);
+            int taken = Math.Min(samples.Length, _head + settings.Longest + 1 - _count);
             samples[..taken].CopyTo(_buffer.AsSpan(_count));
             _count += taken;
             samples = samples[taken..];
@@ -98,16 +104,21 @@ internal sealed class WindowSplitter(WindowSettings settings, Action<AudioWindow
         _bufferStart += count;
     }
 
-    /// <summary>Gives out a window that ends after the quietest place towards its end, and starts the next one before that place.</summary>
+    /// <summary>Gives out a window that ends in a pause, or else after the quietest place; the next starts there, or else before that place.</summary>
     private void EmitWindow()
     {
         int half = settings.Overlap / 2;
         int latest = settings.Longest - half;
         int earliest = Math.Max(settings.Overlap, latest - settings.Overlap - (settings.Longest / 4));
-        int cut = QuietestPlace(earliest, latest);
-        emit(new AudioWindow(_bufferStart, cut + half, _continues), _buffer, cut + half);
-        _continues = true;
-        Drop(cut - half);
+        int cut = QuietestPlace(earliest, latest, out bool isPause);
+        if (isPause)
+            half = 0;
+        Emit(_head, cut + half);
+        _continues = !isPause;
+        _head += cut - half;
+        int surplus = Math.Max(0, _head - _history);
+        Drop(surplus);
+        _head -= surplus;
     }
 
     /// <summary>Gives out the last window of a stretch of speech and keeps the silence after it as the margin of the next.</summary>
@@ -115,28 +126,35 @@ internal sealed class WindowSplitter(WindowSettings settings, Action<AudioWindow
     {
         if (_inSpeech)
         {
-            int length = _count - Math.Max(0, _silence - settings.Margin);
-            emit(new AudioWindow(_bufferStart, length, _continues), _buffer, length);
+            int length = _count - _head - Math.Max(0, _silence - settings.Margin);
+            int reach = _continues ? Math.Clamp((settings.Longest / 2) - length, 0, _head) : 0;
+            Emit(_head - reach, length + reach);
         }
 
         _inSpeech = false;
         _continues = false;
-        Drop(Math.Max(0, _count - Math.Min(_silence, settings.Margin)));
+        Drop(_count - Math.Min(Math.Min(_silence, settings.Margin), _count));
+        _head = 0;
         _silence = 0;
     }
 
-    /// <summary>Finds the middle of the quietest 30 ms in a range; of equals the last, for the longest window.</summary>
-    private int QuietestPlace(int earliest, int latest)
+    private void Emit(int start, int length) =>
+        emit(new AudioWindow(_bufferStart + start, length, _continues), _buffer.AsMemory(start, length));
+
+    /// <summary>Finds the middle of the quietest stretch in a range; of equals the last, for the longest window.</summary>
+    private int QuietestPlace(int earliest, int latest, out bool isPause)
     {
         int best = latest;
         float least = float.MaxValue;
-        for (int start = earliest; start + EnergyBlock <= latest; start += EnergyBlock / 2)
+        for (int start = earliest; start + QuietBlock <= latest; start += QuietStep)
         {
-            float energy = System.Numerics.Tensors.TensorPrimitives.SumOfSquares(_buffer.AsSpan(start, EnergyBlock));
+            float energy = TensorPrimitives.SumOfSquares(_buffer.AsSpan(_head + start, QuietBlock));
             if (energy <= least)
-                (least, best) = (energy, start + (EnergyBlock / 2));
+                (least, best) = (energy, start + (QuietBlock / 2));
         }
 
+        float power = TensorPrimitives.SumOfSquares(_buffer.AsSpan(_head, settings.Longest)) / settings.Longest;
+        isPause = least / QuietBlock <= PauseLevel * power;
         return best;
     }
 }

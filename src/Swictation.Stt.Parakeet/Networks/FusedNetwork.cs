@@ -24,11 +24,12 @@ internal sealed class FusedNetwork : TransducerNetwork
         using OrtValue cell = GraphCheck.Zeros(layers, 1, width);
         int row = GraphCheck.LastDimension(session, [frame, target, length, hidden, cell], outputs: 4);
         Shape = new TransducerShape(encoderDim, PredictorDim: 0, layers, width, row);
+        Probe(session);
     }
 
     public override TransducerShape Shape { get; }
 
-    public override TransducerStepper CreateStepper(int slots) => new Stepper(_session, Shape, slots);
+    public override TransducerStepper CreateStepper(int slots, int frames) => new Stepper(_session, Shape, slots, frames);
 
     public override PredictorStepper? CreatePredictor(int slots) => null;
 
@@ -48,35 +49,38 @@ internal sealed class FusedNetwork : TransducerNetwork
         private readonly float[] _newCell;
         private readonly float[] _rows;
 
-        public Stepper(InferenceSession session, TransducerShape shape, int slots)
+        public Stepper(InferenceSession session, TransducerShape shape, int slots, int frames)
         {
             _session = session;
             _shape = shape;
             Slots = slots;
+            Frames = frames;
             int state = shape.StateLayers * slots * shape.StateDim;
-            _frames = new float[slots * shape.EncoderDim];
+            _frames = new float[slots * frames * shape.EncoderDim];
             _targets = new int[slots];
             (_hidden, _cell, _newHidden, _newCell) = (new float[state], new float[state], new float[state], new float[state]);
-            _rows = new float[slots * shape.RowWidth];
+            _rows = new float[slots * frames * shape.RowWidth];
             var lengths = new int[slots];
             Array.Fill(lengths, 1);
             _binding = session.CreateIoBinding();
             long[] stateShape = [shape.StateLayers, slots, shape.StateDim];
-            BindInput(0, OrtValue.FromMemory<float>(_frames, slots, shape.EncoderDim, 1));
+            BindInput(0, OrtValue.FromMemory<float>(_frames, slots, shape.EncoderDim, frames));
             BindInput(1, OrtValue.FromMemory<int>(_targets, slots, 1));
             BindInput(2, OrtValue.FromMemory<int>(lengths, slots));
             BindInput(3, OrtValue.FromMemory<float>(_hidden, stateShape));
             BindInput(4, OrtValue.FromMemory<float>(_cell, stateShape));
-            BindOutput(0, OrtValue.FromMemory<float>(_rows, slots, 1, 1, shape.RowWidth));
+            BindOutput(0, OrtValue.FromMemory<float>(_rows, slots, frames, 1, shape.RowWidth));
             BindOutput(2, OrtValue.FromMemory<float>(_newHidden, stateShape));
             BindOutput(3, OrtValue.FromMemory<float>(_newCell, stateShape));
         }
 
         public override int Slots { get; }
 
+        public override int Frames { get; }
+
         public override void Joint(ReadOnlySpan<PredictorState> states, ReadOnlySpan<float> frames, RunOptions? run)
         {
-            frames.CopyTo(_frames);
+            Matrix.TransposeEach(frames, Slots, Frames, _shape.EncoderDim, _frames);
             for (int slot = 0; slot < Slots; slot++)
             {
                 _targets[slot] = states[slot].Label;
@@ -86,7 +90,8 @@ internal sealed class FusedNetwork : TransducerNetwork
             _session.Run(_binding, run);
         }
 
-        public override ReadOnlySpan<float> Row(int slot) => _rows.AsSpan(slot * _shape.RowWidth, _shape.RowWidth);
+        public override ReadOnlySpan<float> Row(int slot, int frame) =>
+            _rows.AsSpan(((slot * Frames) + frame) * _shape.RowWidth, _shape.RowWidth);
 
         public override void TakeState(int slot, PredictorState state) =>
             StateLayout.Scatter(state, slot, Slots, _shape, _newHidden, _newCell);

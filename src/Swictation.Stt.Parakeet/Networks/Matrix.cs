@@ -5,6 +5,20 @@ internal static class Matrix
 {
     private const int Block = 16; // a block of each matrix stays in the first-level cache
 
+    /// <summary>Transposes each of several matrices that follow one another.</summary>
+    public static void TransposeEach(ReadOnlySpan<float> source, int count, int rows, int columns, Span<float> destination)
+    {
+        int size = rows * columns;
+        if (rows == 1)
+        {
+            source[..(count * size)].CopyTo(destination);
+            return;
+        }
+
+        for (int i = 0; i < count; i++)
+            Transpose(source.Slice(i * size, size), rows, columns, destination.Slice(i * size, size));
+    }
+
     /// <summary>Transposes [rows, columns] into [columns, rows].</summary>
     public static void Transpose(ReadOnlySpan<float> source, int rows, int columns, Span<float> destination)
     {

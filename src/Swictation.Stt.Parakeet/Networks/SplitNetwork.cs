@@ -27,11 +27,12 @@ internal sealed class SplitNetwork : TransducerNetwork
         using OrtValue frame = GraphCheck.Zeros(1, encoderDim, 1);
         using OrtValue output = GraphCheck.Zeros(1, predictorDim, 1);
         Shape = shape with { RowWidth = GraphCheck.LastDimension(joiner, [frame, output], outputs: 1) };
+        Probe(joiner);
     }
 
     public override TransducerShape Shape { get; }
 
-    public override TransducerStepper CreateStepper(int slots) => new Stepper(_joiner, Shape, slots);
+    public override TransducerStepper CreateStepper(int slots, int frames) => new Stepper(_joiner, Shape, slots, frames);
 
     public override PredictorStepper CreatePredictor(int slots) => new(_predictor, Shape, slots);
 
@@ -51,19 +52,20 @@ internal sealed class SplitNetwork : TransducerNetwork
         private readonly float[] _outputs;
         private readonly float[] _rows;
 
-        public Stepper(InferenceSession joiner, TransducerShape shape, int slots)
+        public Stepper(InferenceSession joiner, TransducerShape shape, int slots, int frames)
         {
             _joiner = joiner;
             _shape = shape;
             Slots = slots;
-            _frames = new float[slots * shape.EncoderDim];
+            Frames = frames;
+            _frames = new float[slots * frames * shape.EncoderDim];
             _outputs = new float[slots * shape.PredictorDim];
-            _rows = new float[slots * shape.RowWidth];
+            _rows = new float[slots * frames * shape.RowWidth];
             _values =
             [
-                OrtValue.FromMemory<float>(_frames, slots, shape.EncoderDim, 1),
+                OrtValue.FromMemory<float>(_frames, slots, shape.EncoderDim, frames),
                 OrtValue.FromMemory<float>(_outputs, slots, shape.PredictorDim, 1),
-                OrtValue.FromMemory<float>(_rows, slots, 1, 1, shape.RowWidth),
+                OrtValue.FromMemory<float>(_rows, slots, frames, 1, shape.RowWidth),
             ];
             _binding = joiner.CreateIoBinding();
             _binding.BindInput(joiner.Inputs[0].Name, _values[0]);
@@ -73,15 +75,18 @@ internal sealed class SplitNetwork : TransducerNetwork
 
         public override int Slots { get; }
 
+        public override int Frames { get; }
+
         public override void Joint(ReadOnlySpan<PredictorState> states, ReadOnlySpan<float> frames, RunOptions? run)
         {
-            frames.CopyTo(_frames);
+            Matrix.TransposeEach(frames, Slots, Frames, _shape.EncoderDim, _frames);
             for (int slot = 0; slot < Slots; slot++)
                 states[slot].Output.CopyTo(_outputs, slot * _shape.PredictorDim);
             _joiner.Run(_binding, run);
         }
 
-        public override ReadOnlySpan<float> Row(int slot) => _rows.AsSpan(slot * _shape.RowWidth, _shape.RowWidth);
+        public override ReadOnlySpan<float> Row(int slot, int frame) =>
+            _rows.AsSpan(((slot * Frames) + frame) * _shape.RowWidth, _shape.RowWidth);
 
         public override void TakeState(int slot, PredictorState state)
         {
