@@ -56,6 +56,7 @@ internal sealed class ParakeetModel : IDisposable
             Vocabulary vocabulary = Vocabulary.Read(files.Vocabulary);
             ModelConfig config = ModelConfig.Read(files.Config);
             transducer = LoadTransducer(files, () => opening.GetAwaiter().GetResult().Metadata.Custom);
+            WarmUp.Run(transducer, vocabulary);
             InferenceSession session = opening.GetAwaiter().GetResult();
             IReadOnlyDictionary<string, string> metadata = session.Metadata.Custom;
             int subsampling = GraphCheck.Metadata(metadata, "subsampling_factor") ?? config.SubsamplingFactor ?? DefaultSubsampling;
