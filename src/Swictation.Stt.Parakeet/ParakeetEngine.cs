@@ -28,7 +28,7 @@ public sealed class ParakeetEngine : ISttEngine
         _model = model;
         _recognizer = new WindowRecognizer(model);
         _windows = new WindowSettings(
-            Samples(options.Window), Samples(options.WindowOverlap), SilenceRun: SampleRate, Margin: SampleRate / 10);
+            Samples(options.Window), Samples(options.WindowOverlap), SilenceRun: SampleRate, Margin: SampleRate / 2);
         _builder = new TranscriptionBuilder(model.Vocabulary, SampleRate);
         _phrases = new BoostCompiler(model.Vocabulary);
         _language = options.Languages.Count == 1 ? options.Languages[0] : null;
@@ -77,7 +77,7 @@ public sealed class ParakeetEngine : ISttEngine
     /// <inheritdoc/>
     public Transcription Transcribe(ReadOnlySpan<float> audio, TranscribeOptions? options = null, CancellationToken cancellationToken = default)
     {
-        CheckFinite(audio, "The audio", nameof(audio));
+        CheckFinite(audio, nameof(audio));
         options ??= TranscribeOptions.Default;
         using TranscriptionJob job = StartJob(options, severalRecordings: false, cancellationToken);
         try
@@ -101,7 +101,7 @@ public sealed class ParakeetEngine : ISttEngine
     {
         ArgumentNullException.ThrowIfNull(audio);
         for (int i = 0; i < audio.Count; i++)
-            CheckFinite(audio[i].Span, $"Recording {i}", nameof(audio));
+            CheckFinite(audio[i].Span, nameof(audio), recording: i);
         options ??= TranscribeOptions.Default;
         using TranscriptionJob job = StartJob(options, severalRecordings: true, cancellationToken);
         try
@@ -142,7 +142,7 @@ public sealed class ParakeetEngine : ISttEngine
             for (int read = audio.Read(block); read > 0; read = audio.Read(block))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                CheckFinite(block.AsSpan(0, read), $"The audio from sample {length}", nameof(audio));
+                CheckFinite(block.AsSpan(0, read), nameof(audio), offset: length);
                 length += read;
                 splitter.Push(block.AsSpan(0, read));
             }
@@ -181,7 +181,7 @@ public sealed class ParakeetEngine : ISttEngine
         return period && upperCase;
     }
 
-    private static void CheckFinite(ReadOnlySpan<float> samples, string what, string parameter)
+    private static void CheckFinite(ReadOnlySpan<float> samples, string parameter, int? recording = null, long offset = 0)
     {
         // The largest magnitude is NaN or infinite exactly where a sample is.
         if (samples.IsEmpty || float.IsFinite(TensorPrimitives.MaxMagnitude(samples)))
@@ -190,7 +190,7 @@ public sealed class ParakeetEngine : ISttEngine
         while (float.IsFinite(samples[index]))
             index++;
         throw new ArgumentException(
-            $"{what} holds {samples[index]} at index {index}; samples must be finite numbers, nominally in [-1, 1]. Replace it, for instance by 0.", parameter);
+            $"{(recording is { } number ? $"Recording {number}" : "The audio")} holds {samples[index]} at index {offset + index}; samples must be finite numbers, nominally in [-1, 1]. Replace it, for instance by 0.", parameter);
     }
 
     private static OperationCanceledException Cancelled(OnnxRuntimeException cause, CancellationToken token) =>
