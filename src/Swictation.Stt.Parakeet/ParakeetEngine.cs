@@ -7,8 +7,10 @@ namespace Swictation.Stt.Parakeet;
 /// <remarks>
 /// <para>All members but <see cref="Dispose"/> are safe for concurrent use: the weights are shared, everything else is made for each call
 /// or pooled. Work runs on the calling thread and the model's own threads.</para>
-/// <para>Speech longer than <see cref="ParakeetOptions.Window"/> is covered by overlapping windows that are merged at words both heard.
-/// Digital silence of a second or more is skipped; shorter digital silence is filled with inaudible noise before the model sees it.</para>
+/// <para>Speech longer than <see cref="ParakeetOptions.Window"/> is cut in its pauses; where it has none, overlapping windows are merged at
+/// words both heard. Digital silence of a second or more is skipped but for half a second at each end; what remains is filled with inaudible
+/// noise, and audio with a peak below −30 dB is made louder, before the model sees it. All else reaches the model as it is.</para>
+/// <para>Recordings share a run of the encoder only where that gives each what it gets alone; this is found out at the first batch.</para>
 /// </remarks>
 public sealed class ParakeetEngine : ISttEngine
 {
