@@ -7,8 +7,10 @@ namespace Swictation.Stt.Parakeet;
 /// <remarks>
 /// <para>All members but <see cref="Dispose"/> are safe for concurrent use: the weights are shared, everything else is made for each call
 /// or pooled. Work runs on the calling thread and the model's own threads.</para>
-/// <para>Speech longer than <see cref="ParakeetOptions.Window"/> is covered by overlapping windows that are merged at words both heard.
-/// Digital silence of a second or more is skipped; shorter digital silence is filled with inaudible noise before the model sees it.</para>
+/// <para>Speech longer than <see cref="ParakeetOptions.Window"/> is cut in its pauses; where it has none, overlapping windows are merged at
+/// words both heard. Digital silence of a second or more is skipped but for half a second at each end; what remains is filled with inaudible
+/// noise, and audio with a peak below −30 dB is made louder, before the model sees it. All else reaches the model as it is.</para>
+/// <para>Recordings share a run of the encoder only where that gives each what it gets alone; this is found out at the first batch.</para>
 /// </remarks>
 public sealed class ParakeetEngine : ISttEngine
 {
@@ -28,7 +30,7 @@ public sealed class ParakeetEngine : ISttEngine
         _model = model;
         _recognizer = new WindowRecognizer(model);
         _windows = new WindowSettings(
-            Samples(options.Window), Samples(options.WindowOverlap), SilenceRun: SampleRate, Margin: SampleRate / 10);
+            Samples(options.Window), Samples(options.WindowOverlap), SilenceRun: SampleRate, Margin: SampleRate / 2);
         _builder = new TranscriptionBuilder(model.Vocabulary, SampleRate);
         _phrases = new BoostCompiler(model.Vocabulary);
         _language = options.Languages.Count == 1 ? options.Languages[0] : null;
@@ -77,7 +79,7 @@ public sealed class ParakeetEngine : ISttEngine
     /// <inheritdoc/>
     public Transcription Transcribe(ReadOnlySpan<float> audio, TranscribeOptions? options = null, CancellationToken cancellationToken = default)
     {
-        CheckFinite(audio, "The audio", nameof(audio));
+        CheckFinite(audio, nameof(audio));
         options ??= TranscribeOptions.Default;
         using TranscriptionJob job = StartJob(options, severalRecordings: false, cancellationToken);
         try
@@ -101,7 +103,7 @@ public sealed class ParakeetEngine : ISttEngine
     {
         ArgumentNullException.ThrowIfNull(audio);
         for (int i = 0; i < audio.Count; i++)
-            CheckFinite(audio[i].Span, $"Recording {i}", nameof(audio));
+            CheckFinite(audio[i].Span, nameof(audio), recording: i);
         options ??= TranscribeOptions.Default;
         using TranscriptionJob job = StartJob(options, severalRecordings: true, cancellationToken);
         try
@@ -142,7 +144,7 @@ public sealed class ParakeetEngine : ISttEngine
             for (int read = audio.Read(block); read > 0; read = audio.Read(block))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                CheckFinite(block.AsSpan(0, read), $"The audio from sample {length}", nameof(audio));
+                CheckFinite(block.AsSpan(0, read), nameof(audio), offset: length);
                 length += read;
                 splitter.Push(block.AsSpan(0, read));
             }
@@ -181,7 +183,7 @@ public sealed class ParakeetEngine : ISttEngine
         return period && upperCase;
     }
 
-    private static void CheckFinite(ReadOnlySpan<float> samples, string what, string parameter)
+    private static void CheckFinite(ReadOnlySpan<float> samples, string parameter, int? recording = null, long offset = 0)
     {
         // The largest magnitude is NaN or infinite exactly where a sample is.
         if (samples.IsEmpty || float.IsFinite(TensorPrimitives.MaxMagnitude(samples)))
@@ -190,7 +192,7 @@ public sealed class ParakeetEngine : ISttEngine
         while (float.IsFinite(samples[index]))
             index++;
         throw new ArgumentException(
-            $"{what} holds {samples[index]} at index {index}; samples must be finite numbers, nominally in [-1, 1]. Replace it, for instance by 0.", parameter);
+            $"{(recording is { } number ? $"Recording {number}" : "The audio")} holds {samples[index]} at index {offset + index}; samples must be finite numbers, nominally in [-1, 1]. Replace it, for instance by 0.", parameter);
     }
 
     private static OperationCanceledException Cancelled(OnnxRuntimeException cause, CancellationToken token) =>

@@ -17,14 +17,14 @@ public sealed record ParakeetOptions
     /// <value>The default is empty: the processor. Predictor and joint network always run on the processor: their steps are too small for anything else.</value>
     public IReadOnlyList<ExecutionProviderOptions> Providers { get; init; } = [];
 
-    /// <summary>Gets the longest stretch of audio that is recognised at once; longer speech is cut into overlapping windows.</summary>
+    /// <summary>Gets the longest stretch of audio that is recognised at once; longer speech is cut in pauses, or into overlapping windows.</summary>
     /// <value>
     /// The default is 20 s: above that int8 exports lose words, and the encoder's memory grows with the square. At least 5 s and at most
-    /// 390 s, since the exports hold positions for 400 s.
+    /// 390 s, since the exports hold positions for 400 s. A model that was trained on short recordings hears better in shorter windows.
     /// </value>
     public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Gets what two neighbouring windows share.</summary>
+    /// <summary>Gets what two neighbouring windows share where speech has no pause to cut it in.</summary>
     /// <value>The default is 4 s, so that each side hears 2 s beyond a seam. At least 1 s and at most half of <see cref="Window"/>.</value>
     public TimeSpan WindowOverlap { get; init; } = TimeSpan.FromSeconds(4);
 

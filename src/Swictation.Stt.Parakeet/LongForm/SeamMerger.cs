@@ -69,11 +69,18 @@ internal sealed class SeamMerger(Vocabulary vocabulary, int sampleRate)
             return (left.Count, 0);
         int keep = left.TakeWhile(word => word.Middle < middle).Count();
         int skip = right.TakeWhile(word => word.Middle < middle).Count();
-        while (keep > 0 && skip < right.Count && right[skip].Middle < left[keep - 1].End)
+        if (keep > 0 && skip < right.Count && AreOne(left[keep - 1], right[skip]))
             skip++; // both sides would have kept it
-        if (keep < left.Count && skip > 0 && left[keep].Start < right[skip - 1].End && (keep == 0 || left[keep - 1].End <= right[skip - 1].Middle))
+        else if (keep < left.Count && skip > 0 && AreOne(left[keep], right[skip - 1]) && (keep == 0 || !AreOne(left[keep - 1], right[skip - 1])))
             skip--; // neither side would have kept it
         return (keep, skip);
+    }
+
+    /// <summary>Whether two words cover each other by a third, so that they are two hearings of one.</summary>
+    private static bool AreOne(WordSpan left, WordSpan right)
+    {
+        long shared = Math.Min(left.End, right.End) - Math.Max(left.Start, right.Start);
+        return shared > 0 && shared * 3 >= Math.Min(left.End - left.Start, right.End - right.Start);
     }
 
     /// <summary>

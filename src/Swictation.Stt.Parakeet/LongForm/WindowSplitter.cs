@@ -19,6 +19,7 @@ internal sealed class WindowSplitter(WindowSettings settings, Action<AudioWindow
     private int _head; // where the window at hand starts in the buffer; before it lies what the last one may reach back to
     private int _count;
     private long _bufferStart; // where the buffer starts in the recording
+    private long _emittedEnd; // where the last window ended in the recording
     private int _silence; // how many samples of digital silence end the speech in the buffer
     private bool _inSpeech;
     private bool _continues;
@@ -124,22 +125,31 @@ internal sealed class WindowSplitter(WindowSettings settings, Action<AudioWindow
     /// <summary>Gives out the last window of a stretch of speech and keeps the silence after it as the margin of the next.</summary>
     private void EndSpeech()
     {
-        if (_inSpeech)
+        long soundEnd = _bufferStart + _count - _silence;
+        if (_inSpeech && soundEnd > _emittedEnd)
         {
-            int length = _count - _head - Math.Max(0, _silence - settings.Margin);
+            int surplus = Math.Max(0, _silence - settings.Margin);
+            if (_count - _head - surplus > settings.Longest)
+                EmitWindow();
+            int length = _count - _head - surplus;
             int reach = _continues ? Math.Clamp((settings.Longest / 2) - length, 0, _head) : 0;
-            Emit(_head - reach, length + reach);
+            if (soundEnd > _emittedEnd)
+                Emit(_head - reach, length + reach);
         }
 
         _inSpeech = false;
         _continues = false;
-        Drop(_count - Math.Min(Math.Min(_silence, settings.Margin), _count));
+        int kept = (int)Math.Min(Math.Min(_silence, settings.Margin), _bufferStart + _count - _emittedEnd);
+        Drop(_count - Math.Clamp(kept, 0, _count));
         _head = 0;
         _silence = 0;
     }
 
-    private void Emit(int start, int length) =>
+    private void Emit(int start, int length)
+    {
         emit(new AudioWindow(_bufferStart + start, length, _continues), _buffer.AsMemory(start, length));
+        _emittedEnd = _bufferStart + start + length;
+    }
 
     /// <summary>Finds the middle of the quietest stretch in a range; of equals the last, for the longest window.</summary>
     private int QuietestPlace(int earliest, int latest, out bool isPause)

@@ -35,5 +35,11 @@ internal sealed record ModelConfig
         }
     }
 
-    private static int? Number(JsonElement root, string name) => root.TryGetProperty(name, out JsonElement value) ? value.GetInt32() : null;
+    private static int? Number(JsonElement root, string name)
+    {
+        if (!root.TryGetProperty(name, out JsonElement value))
+            return null;
+        int number = value.GetInt32();
+        return number > 0 ? number : throw new FormatException($"{name} is {number}.");
+    }
 }

@@ -22,9 +22,9 @@ internal sealed class FusedNetwork : TransducerNetwork
         using OrtValue length = OrtValue.FromMemory<int>(ones, 1);
         using OrtValue hidden = GraphCheck.Zeros(layers, 1, width);
         using OrtValue cell = GraphCheck.Zeros(layers, 1, width);
-        int row = GraphCheck.LastDimension(session, [frame, target, length, hidden, cell], outputs: 4);
+        int row = (int)GraphCheck.OutputShape(session, [frame, target, length, hidden, cell])[^1];
         Shape = new TransducerShape(encoderDim, PredictorDim: 0, layers, width, row);
-        Probe(session);
+        Probe(GraphCheck.StaticInput(session, 0, 2) is null);
     }
 
     public override TransducerShape Shape { get; }

@@ -35,10 +35,10 @@ internal static class GraphCheck
     public static int? StaticOutput(InferenceSession session, int output, int axis) => Static(session.Outputs[output], axis);
 
     public static int? Metadata(IReadOnlyDictionary<string, string> metadata, string key) =>
-        metadata.TryGetValue(key, out string? text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : null;
+        metadata.TryGetValue(key, out string? text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0 ? value : null;
 
     public static ModelLayoutException Unknown(InferenceSession session, string what) =>
-        new($"{session.ModelPath} does not say {what}: it takes [{string.Join("; ", session.Inputs)}]. It is not an export that this engine knows.", session.ModelPath);
+        new($"{session.ModelPath} does not say {what}: it takes [{string.Join("; ", session.Inputs)}]. It is not an export that this engine knows; get one of a NeMo model.", session.ModelPath);
 
     public static OrtValue Zeros(params ReadOnlySpan<long> shape)
     {
@@ -48,8 +48,8 @@ internal static class GraphCheck
         return OrtValue.FromMemory<float>(new float[count], shape);
     }
 
-    /// <summary>Runs a graph once and gives the last dimension of its first output.</summary>
-    public static int LastDimension(InferenceSession session, ReadOnlySpan<OrtValue> inputs, int outputs)
+    /// <summary>Runs a graph once and gives the shape of its first output.</summary>
+    public static long[] OutputShape(InferenceSession session, ReadOnlySpan<OrtValue> inputs)
     {
         var results = new OrtValue?[session.Outputs.Count];
         try
@@ -57,8 +57,8 @@ internal static class GraphCheck
             session.Run(inputs, results);
             long[] shape = results[0]!.GetShape();
             if (results[0]!.ElementType != TensorElementType.Float || shape.Length == 0)
-                throw new ModelLayoutException($"{session.ModelPath} gives {session.Outputs[0]} where a row of 32-bit scores was expected.", session.ModelPath);
-            return (int)shape[^1];
+                throw new ModelLayoutException($"{session.ModelPath} gives {session.Outputs[0]} where 32-bit numbers were expected.", session.ModelPath);
+            return shape;
         }
         catch (OnnxRuntimeException exception)
         {

@@ -26,8 +26,9 @@ internal sealed class SplitNetwork : TransducerNetwork
         // The row's width is often free in the graph, so one step on zeros tells it, and whether the two graphs fit together.
         using OrtValue frame = GraphCheck.Zeros(1, encoderDim, 1);
         using OrtValue output = GraphCheck.Zeros(1, predictorDim, 1);
-        Shape = shape with { RowWidth = GraphCheck.LastDimension(joiner, [frame, output], outputs: 1) };
-        Probe(joiner);
+        Shape = shape with { RowWidth = (int)GraphCheck.OutputShape(joiner, [frame, output])[^1] };
+        CheckPredictor();
+        Probe(GraphCheck.StaticInput(joiner, 0, 2) is null);
     }
 
     public override TransducerShape Shape { get; }
@@ -40,6 +41,23 @@ internal sealed class SplitNetwork : TransducerNetwork
     {
         _predictor.Dispose();
         _joiner.Dispose();
+    }
+
+    private void CheckPredictor()
+    {
+        int[] one = [1], zero = [0];
+        using OrtValue target = OrtValue.FromMemory<int>(zero, 1, 1);
+        using OrtValue length = OrtValue.FromMemory<int>(one, 1);
+        using OrtValue hidden = GraphCheck.Zeros(Shape.StateLayers, 1, Shape.StateDim);
+        using OrtValue cell = GraphCheck.Zeros(Shape.StateLayers, 1, Shape.StateDim);
+        long[] given = GraphCheck.OutputShape(_predictor, [target, length, hidden, cell]);
+        if (given.Length != 3 || given[1] != Shape.PredictorDim)
+        {
+            throw new ModelLayoutException(
+                $"{_predictor.ModelPath} gives [{string.Join(", ", given)}], but {_joiner.ModelPath} takes {Shape.PredictorDim} values: the files are of different models. " +
+                "Get all files from one source.",
+                _predictor.ModelPath);
+        }
     }
 
     private sealed class Stepper : TransducerStepper

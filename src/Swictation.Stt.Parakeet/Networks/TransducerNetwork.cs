@@ -30,11 +30,10 @@ internal abstract class TransducerNetwork : IDisposable
     public abstract void Dispose();
 
     /// <summary>Finds out what can be run at once; called last by constructors.</summary>
-    /// <param name="joint">The graph with the joint network, whose first input is the encoder's frames.</param>
-    protected void Probe(InferenceSession joint)
+    /// <param name="hasFreeFrames">Whether the joint network leaves the number of encoder frames free.</param>
+    protected void Probe(bool hasFreeFrames)
     {
         BatchesExactly = BatchProbe.TryUtterances(this);
-        bool hasFreeFrames = GraphCheck.StaticInput(joint, 0, 2) is null;
         FramesPerStep = hasFreeFrames && BatchProbe.TryFrames(this, FramesAtOnce) ? FramesAtOnce : 1;
     }
 }

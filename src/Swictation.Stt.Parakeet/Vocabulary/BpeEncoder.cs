@@ -44,7 +44,8 @@ internal sealed class BpeEncoder
     private static List<string> Split(string text)
     {
         var symbols = new List<string>(text.Length + 4);
-        foreach (string word in text.Normalize(NormalizationForm.FormKC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        // The mark itself stands for a space.
+        foreach (string word in text.Replace(Vocabulary.WordStart, ' ').Normalize(NormalizationForm.FormKC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
             symbols.Add(Vocabulary.WordStart.ToString());
             foreach (Rune rune in word.EnumerateRunes())
