@@ -84,7 +84,7 @@ public sealed class ParakeetEngine : ISttEngine
         using TranscriptionJob job = StartJob(options, severalRecordings: false, cancellationToken);
         try
         {
-            WindowSplitter splitter = job.BeginRecording();
+            using WindowSplitter splitter = job.BeginRecording();
             splitter.Push(audio);
             splitter.Complete();
             job.Complete();
@@ -110,7 +110,7 @@ public sealed class ParakeetEngine : ISttEngine
         {
             foreach (ReadOnlyMemory<float> recording in audio)
             {
-                WindowSplitter splitter = job.BeginRecording();
+                using WindowSplitter splitter = job.BeginRecording();
                 splitter.Push(recording.Span);
                 splitter.Complete();
             }
@@ -139,7 +139,7 @@ public sealed class ParakeetEngine : ISttEngine
         long length = 0;
         try
         {
-            WindowSplitter splitter = job.BeginRecording();
+            using WindowSplitter splitter = job.BeginRecording();
             var block = new float[BlockSize];
             for (int read = audio.Read(block); read > 0; read = audio.Read(block))
             {

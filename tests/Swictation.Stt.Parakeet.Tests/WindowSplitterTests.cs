@@ -46,7 +46,7 @@ public sealed class WindowSplitterTests
     {
         var settings = new WindowSettings(80000, 16000, 16000, 1600);
         var windows = new List<AudioWindow>();
-        var splitter = new WindowSplitter(settings, (window, _) => windows.Add(window));
+        using var splitter = new WindowSplitter(settings, (window, _) => windows.Add(window));
         splitter.Push(Noise(80001, 0.1f, new Random(1)));
         splitter.Complete();
         Assert.Equal(2, windows.Count);
@@ -59,7 +59,7 @@ public sealed class WindowSplitterTests
     public void Speech_of_exactly_a_window_is_not_cut()
     {
         var windows = new List<AudioWindow>();
-        var splitter = new WindowSplitter(new WindowSettings(80000, 16000, 16000, 1600), (window, _) => windows.Add(window));
+        using var splitter = new WindowSplitter(new WindowSettings(80000, 16000, 16000, 1600), (window, _) => windows.Add(window));
         splitter.Push(Noise(80000, 0.1f, new Random(1)));
         splitter.Complete();
         Assert.Equal([new AudioWindow(0, 80000, false)], windows);
@@ -89,7 +89,7 @@ public sealed class WindowSplitterTests
     private static List<(AudioWindow Window, float[] Samples)> Split(WindowSettings settings, float[] signal, Func<int, int> blockSize)
     {
         var windows = new List<(AudioWindow, float[])>();
-        var splitter = new WindowSplitter(settings, (window, samples) => windows.Add((window, samples.ToArray())));
+        using var splitter = new WindowSplitter(settings, (window, samples) => windows.Add((window, samples.ToArray())));
         for (int at = 0; at < signal.Length;)
         {
             int count = Math.Min(signal.Length - at, blockSize(at));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 
 namespace Swictation.Stt.Parakeet;
@@ -8,14 +9,14 @@ namespace Swictation.Stt.Parakeet;
 /// ending; where there is none, it is covered by windows that overlap at the quietest place, and the last one reaches back for context.
 /// </summary>
 /// <remarks>The windows do not depend on the sizes of the blocks. Memory is bounded by one window and a half.</remarks>
-internal sealed class WindowSplitter(WindowSettings settings, Action<AudioWindow, Memory<float>> emit)
+internal sealed class WindowSplitter(WindowSettings settings, Action<AudioWindow, Memory<float>> emit) : IDisposable
 {
     private const int QuietBlock = 3840; // 240 ms: a pause between words; the closure of a consonant is shorter
     private const int QuietStep = 240;
     private const float PauseLevel = 1e-3f; // the power of a pause relative to the window's: −30 dB
 
     private readonly int _history = settings.Longest / 2;
-    private readonly float[] _buffer = new float[(settings.Longest / 2) + settings.Longest + 1];
+    private readonly float[] _buffer = ArrayPool<float>.Shared.Rent((settings.Longest / 2) + settings.Longest + 1);
     private int _head; // where the window at hand starts in the buffer; before it lies what the last one may reach back to
     private int _count;
     private long _bufferStart; // where the buffer starts in the recording
@@ -48,6 +49,9 @@ internal sealed class WindowSplitter(WindowSettings settings, Action<AudioWindow
 
     /// <summary>Gives out what is left.</summary>
     public void Complete() => EndSpeech();
+
+    /// <summary>Gives the buffer back, once.</summary>
+    public void Dispose() => ArrayPool<float>.Shared.Return(_buffer);
 
     private static int Prefix(ReadOnlySpan<float> samples, bool silent)
     {

@@ -56,14 +56,14 @@ internal sealed class ParakeetModel : IDisposable
             Vocabulary vocabulary = Vocabulary.Read(files.Vocabulary);
             ModelConfig config = ModelConfig.Read(files.Config);
             transducer = LoadTransducer(files, () => opening.GetAwaiter().GetResult().Metadata.Custom);
-            WarmUp.Run(transducer, vocabulary);
+            OnnxRuntimeException? misfit = WarmUp.Run(transducer, vocabulary);
             InferenceSession session = opening.GetAwaiter().GetResult();
             IReadOnlyDictionary<string, string> metadata = session.Metadata.Custom;
             int subsampling = GraphCheck.Metadata(metadata, "subsampling_factor") ?? config.SubsamplingFactor ?? DefaultSubsampling;
             var encoder = new EncoderNetwork(session, files.Layout == ParakeetLayout.Ctc, subsampling);
             var model = new ParakeetModel(files, vocabulary, config, encoder, transducer, FindMelCount(session, metadata, config, files));
             model.Check(config, metadata);
-            return model;
+            return misfit is null ? model : throw model.WrongVocabulary($"its predictor fails on the blank ({misfit.NativeMessage})");
         }
         catch
         {

@@ -37,41 +37,31 @@ internal sealed class FusedNetwork : TransducerNetwork
 
     private sealed class Stepper : TransducerStepper
     {
-        private readonly InferenceSession _session;
+        private readonly BoundGraph _graph;
         private readonly TransducerShape _shape;
-        private readonly OrtIoBinding _binding;
-        private readonly List<OrtValue> _values = [];
         private readonly float[] _frames;
         private readonly int[] _targets;
         private readonly float[] _hidden;
         private readonly float[] _cell;
+        private readonly float[] _rows;
         private readonly float[] _newHidden;
         private readonly float[] _newCell;
-        private readonly float[] _rows;
 
         public Stepper(InferenceSession session, TransducerShape shape, int slots, int frames)
         {
-            _session = session;
+            _graph = new BoundGraph(session);
             _shape = shape;
             Slots = slots;
             Frames = frames;
-            int state = shape.StateLayers * slots * shape.StateDim;
-            _frames = new float[slots * frames * shape.EncoderDim];
-            _targets = new int[slots];
-            (_hidden, _cell, _newHidden, _newCell) = (new float[state], new float[state], new float[state], new float[state]);
-            _rows = new float[slots * frames * shape.RowWidth];
-            var lengths = new int[slots];
-            Array.Fill(lengths, 1);
-            _binding = session.CreateIoBinding();
-            long[] stateShape = [shape.StateLayers, slots, shape.StateDim];
-            BindInput(0, OrtValue.FromMemory<float>(_frames, slots, shape.EncoderDim, frames));
-            BindInput(1, OrtValue.FromMemory<int>(_targets, slots, 1));
-            BindInput(2, OrtValue.FromMemory<int>(lengths, slots));
-            BindInput(3, OrtValue.FromMemory<float>(_hidden, stateShape));
-            BindInput(4, OrtValue.FromMemory<float>(_cell, stateShape));
-            BindOutput(0, OrtValue.FromMemory<float>(_rows, slots, frames, 1, shape.RowWidth));
-            BindOutput(2, OrtValue.FromMemory<float>(_newHidden, stateShape));
-            BindOutput(3, OrtValue.FromMemory<float>(_newCell, stateShape));
+            ReadOnlySpan<long> state = [shape.StateLayers, slots, shape.StateDim];
+            _frames = _graph.Input<float>(0, slots, shape.EncoderDim, frames);
+            _targets = _graph.Input<int>(1, slots, 1);
+            Array.Fill(_graph.Input<int>(2, slots), 1);
+            _hidden = _graph.Input<float>(3, state);
+            _cell = _graph.Input<float>(4, state);
+            _rows = _graph.Output<float>(0, slots, frames, 1, shape.RowWidth);
+            _newHidden = _graph.Output<float>(2, state);
+            _newCell = _graph.Output<float>(3, state);
         }
 
         public override int Slots { get; }
@@ -87,7 +77,7 @@ internal sealed class FusedNetwork : TransducerNetwork
                 StateLayout.Gather(states[slot], slot, Slots, _shape, _hidden, _cell);
             }
 
-            _session.Run(_binding, run);
+            _graph.Run(run);
         }
 
         public override ReadOnlySpan<float> Row(int slot, int frame) =>
@@ -96,23 +86,6 @@ internal sealed class FusedNetwork : TransducerNetwork
         public override void TakeState(int slot, PredictorState state) =>
             StateLayout.Scatter(state, slot, Slots, _shape, _newHidden, _newCell);
 
-        public override void Dispose()
-        {
-            _binding.Dispose();
-            foreach (OrtValue value in _values)
-                value.Dispose();
-        }
-
-        private void BindInput(int position, OrtValue value)
-        {
-            _values.Add(value);
-            _binding.BindInput(_session.Inputs[position].Name, value);
-        }
-
-        private void BindOutput(int position, OrtValue value)
-        {
-            _values.Add(value);
-            _binding.BindOutput(_session.Outputs[position].Name, value);
-        }
+        public override void Dispose() => _graph.Dispose();
     }
 }

@@ -62,33 +62,21 @@ internal sealed class SplitNetwork : TransducerNetwork
 
     private sealed class Stepper : TransducerStepper
     {
-        private readonly InferenceSession _joiner;
+        private readonly BoundGraph _graph;
         private readonly TransducerShape _shape;
-        private readonly OrtIoBinding _binding;
-        private readonly OrtValue[] _values;
         private readonly float[] _frames;
         private readonly float[] _outputs;
         private readonly float[] _rows;
 
         public Stepper(InferenceSession joiner, TransducerShape shape, int slots, int frames)
         {
-            _joiner = joiner;
+            _graph = new BoundGraph(joiner);
             _shape = shape;
             Slots = slots;
             Frames = frames;
-            _frames = new float[slots * frames * shape.EncoderDim];
-            _outputs = new float[slots * shape.PredictorDim];
-            _rows = new float[slots * frames * shape.RowWidth];
-            _values =
-            [
-                OrtValue.FromMemory<float>(_frames, slots, shape.EncoderDim, frames),
-                OrtValue.FromMemory<float>(_outputs, slots, shape.PredictorDim, 1),
-                OrtValue.FromMemory<float>(_rows, slots, frames, 1, shape.RowWidth),
-            ];
-            _binding = joiner.CreateIoBinding();
-            _binding.BindInput(joiner.Inputs[0].Name, _values[0]);
-            _binding.BindInput(joiner.Inputs[1].Name, _values[1]);
-            _binding.BindOutput(joiner.Outputs[0].Name, _values[2]);
+            _frames = _graph.Input<float>(0, slots, shape.EncoderDim, frames);
+            _outputs = _graph.Input<float>(1, slots, shape.PredictorDim, 1);
+            _rows = _graph.Output<float>(0, slots, frames, 1, shape.RowWidth);
         }
 
         public override int Slots { get; }
@@ -100,7 +88,7 @@ internal sealed class SplitNetwork : TransducerNetwork
             Matrix.TransposeEach(frames, Slots, Frames, _shape.EncoderDim, _frames);
             for (int slot = 0; slot < Slots; slot++)
                 states[slot].Output.CopyTo(_outputs, slot * _shape.PredictorDim);
-            _joiner.Run(_binding, run);
+            _graph.Run(run);
         }
 
         public override ReadOnlySpan<float> Row(int slot, int frame) =>
@@ -111,11 +99,6 @@ internal sealed class SplitNetwork : TransducerNetwork
             // The predictor has not run on the new label yet.
         }
 
-        public override void Dispose()
-        {
-            _binding.Dispose();
-            foreach (OrtValue value in _values)
-                value.Dispose();
-        }
+        public override void Dispose() => _graph.Dispose();
     }
 }
