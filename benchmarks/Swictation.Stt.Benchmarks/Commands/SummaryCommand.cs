@@ -18,7 +18,7 @@ internal static class SummaryCommand
         using var stages = new Stages(options.Model, options.Threads);
         using var fused = new Stages(Locations.OnnxAsrModel, options.Threads);
         FeatureWindow[] features = [.. recordings.Select(stages.Features)];
-        EncoderOutput[] encoded = [.. features.Select(stages.Encode)];
+        EncodedWindow[][] encoded = [.. features.Select(stages.Encode)];
         FrontEnd[] frontEnds = [.. Enum.GetValues<FrontEndKind>().Select(kind => new FrontEnd(kind, longest))];
         ReadOnlyMemory<float>[] batch = [.. recordings.Select(static recording => (ReadOnlyMemory<float>)recording.Samples)];
 
@@ -26,7 +26,7 @@ internal static class SummaryCommand
         var encoder = new Scope(() => Each(features, features => stages.Encode(features)));
         var decoder = new Scope(() => Each(encoded, encoded => stages.Decode(encoded)));
         FeatureWindow[] fusedFeatures = [.. recordings.Select(fused.Features)];
-        EncoderOutput[] fusedEncoded = [.. fusedFeatures.Select(fused.Encode)];
+        EncodedWindow[][] fusedEncoded = [.. fusedFeatures.Select(fused.Encode)];
         var fusedEncoder = new Scope(() => Each(fusedFeatures, features => fused.Encode(features)));
         var fusedDecoder = new Scope(() => Each(fusedEncoded, encoded => fused.Decode(encoded)));
         var whole = new Scope(() => Each(recordings, recording => stages.Engine.Transcribe(recording.Samples)));

@@ -8,7 +8,7 @@ namespace Swictation.Stt.Benchmarks.Suites;
 public class DecoderBenchmarks
 {
     private Stages _stages = null!;
-    private EncoderOutput _encoded = null!;
+    private EncodedWindow[] _encoded = null!;
 
     /// <summary>Gets or sets the layout of the model.</summary>
     [Params(TransducerLayout.Split, TransducerLayout.Fused)]

@@ -21,10 +21,10 @@ internal sealed class Stages : IDisposable
         return new FeatureWindow(0, new AudioWindow(0, recording.Samples.Length, ContinuesPrevious: false), features, frames);
     }
 
-    public EncoderOutput Encode(FeatureWindow features) => Engine.Recognizer.Encode([features], null);
+    public EncodedWindow[] Encode(FeatureWindow features) => Engine.Recognizer.Encode([features], null);
 
     /// <summary>Decodes and gives the number of tokens.</summary>
-    public int Decode(EncoderOutput encoded) => Engine.Recognizer.Decode(encoded, _scorer, null, null, CancellationToken.None)[0].Length;
+    public int Decode(EncodedWindow[] encoded) => Engine.Recognizer.Decode(encoded, _scorer, null, null, CancellationToken.None)[0].Length;
 
     public void Dispose() => Engine.Dispose();
 }

@@ -12,7 +12,7 @@ namespace Swictation.Stt.Onnx;
 public sealed unsafe class OrtEnv
 {
     private static readonly Lock Gate = new();
-    private static OrtEnv? s_instance;
+    private static OrtEnv? _instance;
 
     private readonly Action<OrtLogMessage>? _log;
 
@@ -42,7 +42,7 @@ public sealed unsafe class OrtEnv
 
     /// <summary>Gets the environment; makes it with the defaults where it does not exist yet.</summary>
     /// <exception cref="OnnxRuntimeException">The native library was not found or is too old.</exception>
-    public static OrtEnv Instance => Volatile.Read(ref s_instance) ?? GetOrCreate(new OrtEnvOptions());
+    public static OrtEnv Instance => Volatile.Read(ref _instance) ?? GetOrCreate(new OrtEnvOptions());
 
     /// <summary>Gets the path of the loaded library, or its bare name where the system found it.</summary>
     public string LibraryPath { get; }
@@ -78,22 +78,22 @@ public sealed unsafe class OrtEnv
         ArgumentNullException.ThrowIfNull(options);
         lock (Gate)
         {
-            if (s_instance is null)
+            if (_instance is null)
             {
                 var created = new OrtEnv(options);
-                Volatile.Write(ref s_instance, created);
+                Volatile.Write(ref _instance, created);
                 return created;
             }
 
-            bool sameLibrary = options.LibraryPath is null || Path.GetFullPath(options.LibraryPath) == s_instance.LibraryPath;
-            if (!sameLibrary || (options.Log is not null && options.Log != s_instance._log))
+            bool sameLibrary = options.LibraryPath is null || Path.GetFullPath(options.LibraryPath) == _instance.LibraryPath;
+            if (!sameLibrary || (options.Log is not null && options.Log != _instance._log))
             {
                 throw new InvalidOperationException(
-                    $"ONNX Runtime is already loaded from {s_instance.LibraryPath} and a process has only one environment. " +
+                    $"ONNX Runtime is already loaded from {_instance.LibraryPath} and a process has only one environment. " +
                     $"Call {nameof(OrtEnv)}.{nameof(GetOrCreate)} with these options before anything else uses it.");
             }
 
-            return s_instance;
+            return _instance;
         }
     }
 
