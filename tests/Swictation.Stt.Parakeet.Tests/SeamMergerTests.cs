@@ -48,6 +48,9 @@ public sealed class SeamMergerTests
     }
 
     [Fact]
+    public void A_word_said_twice_is_kept_twice() => Assert.Equal([1, 1], Merge([Word(1, 7.2, 7.6)], [Word(1, 8.3, 8.7)]));
+
+    [Fact]
     public void What_only_one_window_heard_is_kept()
     {
         Assert.Equal([1, 2], Merge([Word(1, 5, 5.4), Word(2, 8.5, 8.9)], []));

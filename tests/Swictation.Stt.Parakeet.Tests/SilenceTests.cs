@@ -79,6 +79,8 @@ public sealed class SilenceTests
     [InlineData(0.1f)]
     [InlineData(0.03f)]
     [InlineData(0.01f)]
+    [InlineData(0.003f)]
+    [InlineData(0.001f)]
     public void Quiet_speech_is_understood(float gain)
     {
         foreach (string name in Spoken.Names)
