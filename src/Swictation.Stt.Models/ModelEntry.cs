@@ -18,6 +18,12 @@ public sealed record ModelEntry
     /// <summary>Gets its licence as an SPDX expression.</summary>
     public required string Licence { get; init; }
 
+    /// <summary>Gets the window in which it hears best, or <see langword="null"/> where the engine's own is right.</summary>
+    public TimeSpan? Window { get; init; }
+
+    /// <summary>Gets what two windows share where speech has no pause, or <see langword="null"/> where the engine's own is right.</summary>
+    public TimeSpan? WindowOverlap { get; init; }
+
     /// <summary>Gets a value indicating whether it ships with the library.</summary>
     public bool IsBundled { get; init; }
 }

@@ -58,8 +58,18 @@ public sealed class ModelManifest
         Description = Text(model, "description"),
         Languages = [.. model.GetProperty("languages").EnumerateArray().Select(static language => language.GetString()!)],
         Licence = Text(model, "licence"),
+        Window = Seconds(model, "windowSeconds"),
+        WindowOverlap = Seconds(model, "windowOverlapSeconds"),
         IsBundled = model.TryGetProperty("bundled", out JsonElement bundled) && bundled.GetBoolean(),
     };
+
+    private static TimeSpan? Seconds(JsonElement model, string name)
+    {
+        if (!model.TryGetProperty(name, out JsonElement value))
+            return null;
+        double seconds = value.GetDouble();
+        return seconds > 0 ? TimeSpan.FromSeconds(seconds) : throw new FormatException($"A model's \"{name}\" is {seconds}; it must be positive.");
+    }
 
     private static string Text(JsonElement model, string name) =>
         model.GetProperty(name).GetString() is { Length: > 0 } text ? text : throw new FormatException($"A model's \"{name}\" is empty.");

@@ -30,7 +30,7 @@ public sealed class ParakeetEngine : ISttEngine
         _model = model;
         _recognizer = new WindowRecognizer(model);
         _windows = new WindowSettings(
-            Samples(options.Window), Samples(options.WindowOverlap), SilenceRun: SampleRate, Margin: SampleRate / 2);
+            Samples(options.EffectiveWindow), Samples(options.EffectiveOverlap), SilenceRun: SampleRate, Margin: SampleRate / 2);
         _builder = new TranscriptionBuilder(model.Vocabulary, SampleRate);
         _phrases = new BoostCompiler(model.Vocabulary);
         _language = options.Languages.Count == 1 ? options.Languages[0] : null;
@@ -46,7 +46,7 @@ public sealed class ParakeetEngine : ISttEngine
                 | (WritesPunctuation(model.Vocabulary) ? SttCapabilities.Punctuation : SttCapabilities.None),
             SampleRate = SampleRate,
             VocabularySize = model.Vocabulary.Size,
-            Window = options.Window,
+            Window = options.EffectiveWindow,
             TimeResolution = TimeSpan.FromSeconds((double)_recognizer.FrameLength / SampleRate),
             Provider = encoder.Provider.ToString(),
             ProviderReason = encoder.ProviderReason,

@@ -19,14 +19,17 @@ public sealed record ParakeetOptions
 
     /// <summary>Gets the longest stretch of audio that is recognised at once; longer speech is cut in pauses, or into overlapping windows.</summary>
     /// <value>
-    /// The default is 20 s: above that int8 exports lose words, and the encoder's memory grows with the square. At least 5 s and at most
+    /// The default is <see langword="null"/>, which is 20 s: above that int8 exports lose words, and the encoder's memory grows with the square. At least 5 s and at most
     /// 390 s, since the exports hold positions for 400 s. A model that was trained on short recordings hears better in shorter windows.
     /// </value>
-    public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan? Window { get; init; }
 
     /// <summary>Gets what two neighbouring windows share where speech has no pause to cut it in.</summary>
-    /// <value>The default is 4 s, so that each side hears 2 s beyond a seam. At least 1 s and at most half of <see cref="Window"/>.</value>
-    public TimeSpan WindowOverlap { get; init; } = TimeSpan.FromSeconds(4);
+    /// <value>
+    /// The default is <see langword="null"/>, which is a fifth of the window, and 4 s of 20 s: each side hears 2 s beyond a seam. At least
+    /// 1 s and at most half of the window.
+    /// </value>
+    public TimeSpan? WindowOverlap { get; init; }
 
     /// <summary>Gets the model's name in <see cref="SttEngineInfo.ModelId"/>.</summary>
     /// <value>The default is <see langword="null"/>: the name of its directory.</value>
@@ -36,6 +39,10 @@ public sealed record ParakeetOptions
     /// <value>The default is empty: the files do not say.</value>
     public IReadOnlyList<string> Languages { get; init; } = [];
 
+    internal TimeSpan EffectiveWindow => Window ?? TimeSpan.FromSeconds(20);
+
+    internal TimeSpan EffectiveOverlap => WindowOverlap ?? EffectiveWindow / 5;
+
     /// <summary>Throws where a value is out of range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it.</exception>
     public void Validate()
@@ -44,9 +51,9 @@ public sealed record ParakeetOptions
             throw new ArgumentOutOfRangeException(nameof(Precision), Precision, "Unknown precision.");
         if (Threads is < 0 or > 1024)
             throw new ArgumentOutOfRangeException(nameof(Threads), Threads, "The number of threads must be from 0 (automatic) to 1024.");
-        if (Window < TimeSpan.FromSeconds(5) || Window > TimeSpan.FromSeconds(390))
+        if (EffectiveWindow < TimeSpan.FromSeconds(5) || EffectiveWindow > TimeSpan.FromSeconds(390))
             throw new ArgumentOutOfRangeException(nameof(Window), Window, "The window must be from 5 s to 390 s.");
-        if (WindowOverlap < TimeSpan.FromSeconds(1) || WindowOverlap > Window / 2)
+        if (EffectiveOverlap < TimeSpan.FromSeconds(1) || EffectiveOverlap > EffectiveWindow / 2)
             throw new ArgumentOutOfRangeException(nameof(WindowOverlap), WindowOverlap, "The overlap must be from 1 s to half of the window.");
         ArgumentNullException.ThrowIfNull(Providers);
         ArgumentNullException.ThrowIfNull(Languages);

@@ -28,6 +28,8 @@ public static class SttEngine
             Threads = options.Threads != 0 ? options.Threads : options.Parakeet.Threads,
             Providers = options.Providers.Count > 0 ? options.Providers : options.Parakeet.Providers,
             ModelId = options.Parakeet.ModelId ?? located.Entry?.Id,
+            Window = options.Parakeet.Window ?? located.Entry?.Window,
+            WindowOverlap = options.Parakeet.WindowOverlap ?? located.Entry?.WindowOverlap,
             Languages = options.Parakeet.Languages.Count > 0 ? options.Parakeet.Languages : located.Entry?.Languages ?? [],
         });
     }

@@ -14,6 +14,7 @@ public sealed class ModelManifestTests
         Assert.Equal(ModelManifest.Read(file, "root").Models.Select(model => model.Id), embedded.Models.Select(model => model.Id));
         ModelEntry tiny = embedded.Find("TINY-EN")!;
         Assert.Equal(("parakeet", "Apache-2.0", true), (tiny.Engine, tiny.Licence, tiny.IsBundled));
+        Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1)), (tiny.Window, tiny.WindowOverlap));
         Assert.Null(embedded.Find("other"));
     }
 
@@ -25,6 +26,7 @@ public sealed class ModelManifestTests
     [InlineData("{\"schemaVersion\": 1}")]
     [InlineData("{\"schemaVersion\": 1, \"models\": [{}]}")]
     [InlineData("{\"schemaVersion\": 1, \"models\": [{\"id\": \"\", \"engine\": \"e\", \"description\": \"d\", \"languages\": [], \"licence\": \"l\"}]}")]
+    [InlineData("{\"schemaVersion\": 1, \"models\": [{\"id\": \"i\", \"engine\": \"e\", \"description\": \"d\", \"languages\": [], \"licence\": \"l\", \"windowSeconds\": 0}]}")]
     [InlineData("{\"schemaVersion\": \"one\", \"models\": []}")]
     public void Damaged_manifests_are_named(string json)
     {

@@ -11,6 +11,7 @@ public sealed class SttEngineTests
         using ISttEngine engine = SttEngine.Load();
         Assert.Equal("tiny-en", engine.Info.ModelId);
         Assert.Equal(["en"], engine.Info.Languages);
+        Assert.Equal(TimeSpan.FromSeconds(5), engine.Info.Window); // the manifest's: it was trained on short recordings
         Transcription result = engine.Transcribe(AudioReader.ReadAll(Repository.Path("samples", "audio", "hello.wav")));
         Assert.Equal(("hello comma world period", "en"), (result.Text, result.Language));
     }
