@@ -10,9 +10,14 @@ public static class SharedFiles
     /// <summary>Gets the folder, or null where it is absent.</summary>
     public static string? Root { get; } = Find();
 
-    /// <summary>Gets a path below the folder; skips the running test, saying why, where it is absent.</summary>
+    /// <summary>
+    /// Gets a path below the folder; skips the running test, saying why, where it is absent. In continuous integration it has to be
+    /// there, and the test fails.
+    /// </summary>
     public static string Path(params string[] parts)
     {
+        if (Root is null && Environment.GetEnvironmentVariable("CI") == "true")
+            throw new DirectoryNotFoundException($"Continuous integration needs the shared test files: set {Variable} or put them in ../shared beside the repository.");
         Skip.If(Root is null, $"The shared test files are absent: set {Variable} or put them in ../shared beside the repository.");
         string path = System.IO.Path.Combine([Root!, .. parts]);
         if (!File.Exists(path) && !Directory.Exists(path))

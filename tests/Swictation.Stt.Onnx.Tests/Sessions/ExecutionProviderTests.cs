@@ -13,7 +13,9 @@ public sealed class ExecutionProviderTests
         (ExecutionProvider.WebGpu, "WebGpuExecutionProvider"),
     ];
 
-    public static TheoryData<ExecutionProvider> Accelerators => [.. All.Select(p => p.Provider)];
+    /// <summary>The accelerators that this library lacks: no build of it has those of every system.</summary>
+    public static TheoryData<ExecutionProvider> AbsentAccelerators =>
+        [.. All.Where(p => !OrtEnv.Instance.AvailableProviders.Contains(p.Registered)).Select(p => p.Provider)];
 
     [Fact]
     public void Without_a_wish_the_processor_is_the_default()
@@ -23,12 +25,11 @@ public sealed class ExecutionProviderTests
         Assert.Equal("the default", arithmetic.Session.ProviderReason);
     }
 
-    [SkippableTheory]
-    [MemberData(nameof(Accelerators))]
+    [Theory]
+    [MemberData(nameof(AbsentAccelerators))]
     public void An_absent_accelerator_gives_way_to_the_processor_and_says_why(ExecutionProvider provider)
     {
         string registered = Array.Find(All, p => p.Provider == provider).Registered;
-        Skip.If(OrtEnv.Instance.AvailableProviders.Contains(registered), $"This library has {registered}.");
         using var arithmetic = new Arithmetic(new SessionOptions { Providers = [provider] });
         Assert.Equal(ExecutionProvider.Cpu, arithmetic.Session.Provider);
         string reason = arithmetic.Session.ProviderReason;
