@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Swictation.Host;
 
 /// <summary>Turns Ctrl+C and SIGTERM into a cancellation; work that does not heed it soon, such as a blocked read, is ended with the process.</summary>
-internal sealed class Interruption : IDisposable
+internal sealed partial class Interruption : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
@@ -30,8 +30,19 @@ internal sealed class Interruption : IDisposable
     {
         context.Cancel = true;
         if (_source.IsCancellationRequested)
-            Environment.Exit(ExitCodes.Interrupted); // asked twice
-        _timer = new Timer(static _ => Environment.Exit(ExitCodes.Interrupted), null, Grace, Timeout.InfiniteTimeSpan);
+            End(); // asked twice
+        _timer = new Timer(static _ => End(), null, Grace, Timeout.InfiniteTimeSpan);
         _source.Cancel();
     }
+
+    /// <summary>Ends the process without its exit handlers: those of a native library crash while another thread is inside it.</summary>
+    private static void End()
+    {
+        if (OperatingSystem.IsWindows())
+            Environment.Exit(ExitCodes.Interrupted);
+        EndNative(ExitCodes.Interrupted);
+    }
+
+    [LibraryImport("libc", EntryPoint = "_exit")]
+    private static partial void EndNative(int status);
 }

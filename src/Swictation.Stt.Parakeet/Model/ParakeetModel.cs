@@ -48,13 +48,14 @@ internal sealed class ParakeetModel : IDisposable
             MemoryPattern = false, // every recording has another length
         };
 
+        Vocabulary vocabulary = Vocabulary.Read(files.Vocabulary);
+        ModelConfig config = ModelConfig.Read(files.Config);
+
         // The encoder takes nearly all of the time, and loads on one thread: the rest is loaded meanwhile.
         Task<InferenceSession> opening = Task.Run(() => Open(files.Encoder, encoderOptions));
         TransducerNetwork? transducer = null;
         try
         {
-            Vocabulary vocabulary = Vocabulary.Read(files.Vocabulary);
-            ModelConfig config = ModelConfig.Read(files.Config);
             transducer = LoadTransducer(files, () => opening.GetAwaiter().GetResult().Metadata.Custom);
             OnnxRuntimeException? misfit = WarmUp.Run(transducer, vocabulary);
             InferenceSession session = opening.GetAwaiter().GetResult();
@@ -68,9 +69,7 @@ internal sealed class ParakeetModel : IDisposable
         catch
         {
             transducer?.Dispose();
-            opening.ContinueWith(
-                static opened => opened.Result.Dispose(), CancellationToken.None,
-                TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            Abandon(opening);
             throw;
         }
     }
@@ -79,6 +78,21 @@ internal sealed class ParakeetModel : IDisposable
     {
         Encoder.Dispose();
         Transducer?.Dispose();
+    }
+
+    /// <summary>
+    /// Waits for a session that is not wanted any more, and unloads it: a process that ends while ONNX Runtime still loads a model crashes.
+    /// </summary>
+    private static void Abandon(Task<InferenceSession> opening)
+    {
+        try
+        {
+            opening.GetAwaiter().GetResult().Dispose();
+        }
+        catch (SttException)
+        {
+            // The failure that is under way says enough.
+        }
     }
 
     private static TransducerNetwork? LoadTransducer(ParakeetModelFiles files, Func<IReadOnlyDictionary<string, string>> encoderMetadata)
