@@ -1,5 +1,4 @@
-using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
+using Swictation.Stt.Audio.Features;
 using Swictation.Stt.Onnx;
 
 namespace Swictation.Stt.Parakeet;
@@ -91,7 +90,7 @@ internal sealed class TranscriptionJob : IDisposable
         foreach (FeatureWindow window in _pending)
         {
             _mergers[window.Recording].Add(window.Window, window.Tokens);
-            _options.Progress?.Report(TimeSpan.FromSeconds(window.Window.End / 16000.0));
+            _options.Progress?.Report(TimeSpan.FromSeconds((double)window.Window.End / NemoLogMel.SampleRate));
         }
 
         _pending.Clear();

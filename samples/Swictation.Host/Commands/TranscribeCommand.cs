@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Swictation.Host.Input;
 using Swictation.Host.Output;
 using Swictation.Stt.Formats;
 

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
-using Swictation.Host.Commands;
 using Swictation.Stt;
 using Swictation.Stt.Audio;
 using Swictation.Stt.Models;

@@ -28,7 +28,9 @@ internal sealed class SeamMerger(Vocabulary vocabulary, int sampleRate)
     {
         long overlapStart = window.Start;
         long overlapEnd = _end;
-        List<WordSpan> leftWords = _splitter.Split(_tokens);
+        // Speech of hours has many words; one overlap more than this one is enough to find where it begins.
+        int tail = _splitter.FindTail(_tokens, overlapStart - (overlapEnd - overlapStart));
+        List<WordSpan> leftWords = _splitter.Split(_tokens, tail);
         List<WordSpan> rightWords = _splitter.Split(right);
         int firstLeft = leftWords.FindIndex(word => word.End > overlapStart);
         firstLeft = firstLeft < 0 ? leftWords.Count : firstLeft;

@@ -5,6 +5,14 @@ public sealed record ParakeetModelFiles
 {
     private static readonly string[] VocabularyNames = ["vocab.txt", "tokens.txt"];
 
+    /// <summary>The names of each layout's graphs, without their endings.</summary>
+    private static readonly (ParakeetLayout Layout, string Encoder, string? Decoder, string? Joiner)[] Layouts =
+    [
+        (ParakeetLayout.OnnxAsr, "encoder-model", "decoder_joint-model", null),
+        (ParakeetLayout.SherpaOnnx, "encoder", "decoder", "joiner"),
+        (ParakeetLayout.Ctc, "model", null, null),
+    ];
+
     private ParakeetModelFiles()
     {
     }
@@ -72,43 +80,18 @@ public sealed record ParakeetModelFiles
 
     private static ParakeetModelFiles? TryFind(string folder, ModelPrecision precision)
     {
-        if (Pick(folder, "encoder-model", precision) is { } joint)
+        foreach ((ParakeetLayout layout, string encoderStem, string? decoderStem, string? joinerStem) in Layouts)
         {
+            if (Pick(folder, encoderStem, precision) is not { } encoder)
+                continue;
             return new ParakeetModelFiles
             {
                 Directory = folder,
-                Layout = ParakeetLayout.OnnxAsr,
-                Precision = joint.Precision,
-                Encoder = joint.Path,
-                Decoder = Require(folder, "decoder_joint-model", joint.Precision),
-                Vocabulary = RequireVocabulary(folder),
-                Config = Optional(folder, "config.json"),
-            };
-        }
-
-        if (Pick(folder, "encoder", precision) is { } split)
-        {
-            return new ParakeetModelFiles
-            {
-                Directory = folder,
-                Layout = ParakeetLayout.SherpaOnnx,
-                Precision = split.Precision,
-                Encoder = split.Path,
-                Decoder = Require(folder, "decoder", split.Precision),
-                Joiner = Require(folder, "joiner", split.Precision),
-                Vocabulary = RequireVocabulary(folder),
-                Config = Optional(folder, "config.json"),
-            };
-        }
-
-        if (Pick(folder, "model", precision) is { } ctc)
-        {
-            return new ParakeetModelFiles
-            {
-                Directory = folder,
-                Layout = ParakeetLayout.Ctc,
-                Precision = ctc.Precision,
-                Encoder = ctc.Path,
+                Layout = layout,
+                Precision = encoder.Precision,
+                Encoder = encoder.Path,
+                Decoder = decoderStem is null ? null : Require(folder, decoderStem, encoder.Precision),
+                Joiner = joinerStem is null ? null : Require(folder, joinerStem, encoder.Precision),
                 Vocabulary = RequireVocabulary(folder),
                 Config = Optional(folder, "config.json"),
             };

@@ -1,5 +1,3 @@
-using Swictation.Stt.Onnx;
-
 namespace Swictation.Stt.Parakeet;
 
 /// <summary>The predictor and joint network of a transducer, in either layout. Safe for concurrent use; steppers are not.</summary>

@@ -8,10 +8,12 @@ internal sealed class WordSplitter(Vocabulary vocabulary)
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: false);
 
     /// <summary>Groups tokens into words: a word begins at a piece with the word-start mark; punctuation belongs to the word before it.</summary>
-    public List<WordSpan> Split(IReadOnlyList<TimedToken> tokens)
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="from">The first token to look at, which begins a word.</param>
+    public List<WordSpan> Split(IReadOnlyList<TimedToken> tokens, int from = 0)
     {
         var words = new List<WordSpan>();
-        int first = 0;
+        int first = from;
         while (first < tokens.Count)
         {
             int end = first + 1;
@@ -22,6 +24,17 @@ internal sealed class WordSplitter(Vocabulary vocabulary)
         }
 
         return words;
+    }
+
+    /// <summary>Finds where the words begin that end after a time: the last words, without looking at the others.</summary>
+    public int FindTail(IReadOnlyList<TimedToken> tokens, long time)
+    {
+        int index = tokens.Count;
+        while (index > 0 && tokens[index - 1].End > time)
+            index--;
+        while (index > 0 && index < tokens.Count && !BeginsWord(tokens, index))
+            index--;
+        return index;
     }
 
     /// <summary>Writes pieces as text: bytes are put together before they are read as UTF-8, so characters split across tokens come out whole.</summary>
