@@ -44,4 +44,11 @@ public interface ISttEngine : IDisposable
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The engine was disposed.</exception>
     Transcription Transcribe(ISampleSource audio, TranscribeOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Opens a stream for audio that is still being spoken. Cheap: streams share the weights.</summary>
+    /// <param name="options">How the stream works, or <see langword="null"/> for the defaults.</param>
+    /// <returns>The stream; dispose it before the engine.</returns>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="ObjectDisposedException">The engine was disposed.</exception>
+    ISttStream OpenStream(StreamOptions? options = null) => throw new NotSupportedException();
 }

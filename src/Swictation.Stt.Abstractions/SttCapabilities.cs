@@ -21,4 +21,7 @@ public enum SttCapabilities
 
     /// <summary>The text has punctuation and upper case where they belong.</summary>
     Punctuation = 16,
+
+    /// <summary>Streams are the engine's own (<see cref="ISttEngine.OpenStream"/>), rather than repeated transcription of what has come.</summary>
+    Streaming = 32,
 }

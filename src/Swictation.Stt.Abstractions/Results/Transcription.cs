@@ -26,6 +26,12 @@ public sealed record Transcription
     /// <returns>A transcription of that length with empty text.</returns>
     public static Transcription Empty(TimeSpan duration) => new() { Text = string.Empty, Duration = duration };
 
+    /// <summary>Gets the same transcription with all times moved, for a part of a longer recording.</summary>
+    /// <param name="offset">What is added to each time.</param>
+    /// <returns>The moved transcription; <see cref="Duration"/> stays.</returns>
+    public Transcription Offset(TimeSpan offset) =>
+        offset == TimeSpan.Zero ? this : this with { Segments = [.. Segments.Select(segment => segment.Offset(offset))] };
+
     /// <summary>Returns the text.</summary>
     /// <returns><see cref="Text"/>.</returns>
     public override string ToString() => Text;

@@ -17,4 +17,10 @@ public sealed record TranscriptionSegment
 
     /// <summary>Gets the words in order.</summary>
     public required IReadOnlyList<TranscriptionWord> Words { get; init; }
+
+    /// <summary>Gets the same segment with all times moved.</summary>
+    /// <param name="offset">What is added to each time.</param>
+    /// <returns>The moved segment.</returns>
+    public TranscriptionSegment Offset(TimeSpan offset) =>
+        this with { Start = Start + offset, End = End + offset, Words = [.. Words.Select(word => word.Offset(offset))] };
 }

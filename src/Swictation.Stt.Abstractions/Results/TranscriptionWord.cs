@@ -17,4 +17,14 @@ public sealed record TranscriptionWord
 
     /// <summary>Gets the tokens that make up the word, in order.</summary>
     public required IReadOnlyList<TranscriptionToken> Tokens { get; init; }
+
+    /// <summary>Gets the same word with all times moved.</summary>
+    /// <param name="offset">What is added to each time.</param>
+    /// <returns>The moved word.</returns>
+    public TranscriptionWord Offset(TimeSpan offset) => this with
+    {
+        Start = Start + offset,
+        End = End + offset,
+        Tokens = [.. Tokens.Select(token => token with { Start = token.Start + offset, End = token.End + offset })],
+    };
 }
