@@ -9,9 +9,6 @@ namespace Swictation.Stt.Vad;
 /// </remarks>
 public sealed class SileroVad : IDisposable
 {
-    private const string EmbeddedName = "tiny-vad";
-    private const string EmbeddedResource = "tiny_vad.onnx";
-
     private readonly SileroGraph _graph;
     private readonly BindingPool _pool;
     private long _ticket;
@@ -28,6 +25,7 @@ public sealed class SileroVad : IDisposable
             IsEmbedded = path is null,
             Path = path,
             IsBatched = graph.IsBatched,
+            RecommendedThreshold = path is null || EmbeddedModel.IsIn(path) ? EmbeddedModel.RecommendedThreshold : SpeechThresholds.Default,
         };
     }
 
@@ -52,10 +50,10 @@ public sealed class SileroVad : IDisposable
         options.Validate();
         string? file = path is null ? null : SileroModelFile.Find(path);
         var settings = new SessionOptions { IntraOpThreads = options.Threads };
-        InferenceSession session = file is null ? OpenEmbedded(settings) : ModelFile.Open(file, settings);
+        InferenceSession session = file is null ? InferenceSession.FromBytes(EmbeddedModel.Read(), EmbeddedModel.Name, options: settings) : ModelFile.Open(file, settings);
         try
         {
-            return new SileroVad(new SileroGraph(session), options.Name ?? (file is null ? EmbeddedName : Path.GetFileNameWithoutExtension(file)), file);
+            return new SileroVad(new SileroGraph(session), options.Name ?? (file is null ? EmbeddedModel.Name : Path.GetFileNameWithoutExtension(file)), file);
         }
         catch
         {
@@ -156,14 +154,6 @@ public sealed class SileroVad : IDisposable
     {
         _pool.Dispose();
         _graph.Dispose();
-    }
-
-    private static InferenceSession OpenEmbedded(SessionOptions options)
-    {
-        using Stream resource = typeof(SileroVad).Assembly.GetManifestResourceStream(EmbeddedResource)!;
-        var bytes = new byte[resource.Length];
-        resource.ReadExactly(bytes);
-        return InferenceSession.FromBytes(bytes, EmbeddedName, options: options);
     }
 
     private SileroVadRate FindRate(int sampleRate)
