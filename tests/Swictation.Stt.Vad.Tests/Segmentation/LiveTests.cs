@@ -50,6 +50,25 @@ public sealed class LiveTests
         Assert.Single(Segment(model, Surround(word, 3.5e-4)).Utterances);
     }
 
+    [SkippableFact]
+    public void The_embedded_model_finds_nearly_all_speech_of_a_conversation()
+    {
+        float[] audio = Recordings.Shared("silero-test-16k");
+        RecordingSink sink = Segment("tiny-vad", audio);
+        int[] speech = [.. Recordings.Oracle("silero-test-16k.probabilities").Select(static (probability, window) => (probability, window)).Where(static pair => pair.probability >= 0.5f).Select(static pair => (pair.window * 512) + 256)];
+        int found = speech.Count(middle => sink.Utterances.Any(heard => heard.Start <= middle && middle < heard.End));
+        Assert.True(found >= 0.985 * speech.Length, $"{found} of {speech.Length} windows in which Silero hears speech.");
+    }
+
+    [SkippableTheory]
+    [InlineData("tiny-vad")]
+    [InlineData("silero_vad")]
+    public void Soft_and_loud_noise_is_no_speech(string model)
+    {
+        foreach (double noise in (double[])[1e-4, 1e-3, 1e-2, 5e-2])
+            Assert.Empty(Segment(model, Surround(new float[160000], noise)).Utterances);
+    }
+
     [Property(MaxTest = 8)]
     public void The_sizes_of_the_blocks_never_change_the_calls(int seed)
     {
