@@ -20,7 +20,7 @@ public sealed record SpeechSegmenterOptions
     public TimeSpan MinSilence { get; init; } = TimeSpan.FromSeconds(0.8);
 
     /// <summary>Gets the greatest length of an utterance; a longer one is cut at the best pause.</summary>
-    /// <value>The default is 20 s. From 1 s to 10 min.</value>
+    /// <value>The default is 20 s. From 1 s to 10 min, and at least <see cref="PreRoll"/> and <see cref="MinSpeech"/> together.</value>
     public TimeSpan MaxUtterance { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Gets how much audio before the first sound belongs to the utterance, so that soft first sounds are not lost.</summary>
@@ -44,6 +44,8 @@ public sealed record SpeechSegmenterOptions
         Check(MaxUtterance, 1, 600, nameof(MaxUtterance));
         Check(PreRoll, 0, 5, nameof(PreRoll));
         Check(Tail, 0, 5, nameof(Tail));
+        if (PreRoll + MinSpeech > MaxUtterance)
+            throw new ArgumentOutOfRangeException(nameof(MaxUtterance), MaxUtterance, $"The greatest length must hold the pre-roll, {PreRoll}, and the least speech, {MinSpeech}; raise it or lower those.");
     }
 
     private static void Check(TimeSpan value, double least, double most, string name)

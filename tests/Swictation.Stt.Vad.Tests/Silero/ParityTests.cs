@@ -1,0 +1,29 @@
+namespace Swictation.Stt.Vad.Tests;
+
+/// <summary>Compares with probabilities that onnxruntime-node gave for the same files.</summary>
+public sealed class ParityTests
+{
+    [SkippableTheory]
+    [InlineData("silero_vad", "jfk-16k", 16000)]
+    [InlineData("silero_vad", "silero-test-16k", 16000)]
+    [InlineData("silero_vad", "silero-test-8k", 8000)]
+    [InlineData("silero_vad_16k_op15", "jfk-16k", 16000)]
+    [InlineData("silero_vad_16k_op15", "silero-test-16k", 16000)]
+    [InlineData("silero_vad_op18_ifless", "jfk-16k", 16000)]
+    [InlineData("silero_vad_op18_ifless", "silero-test-16k", 16000)]
+    public void Every_window_has_the_probability_of_the_reference(string model, string recording, int sampleRate) =>
+        AssertClose(Recordings.Oracle(recording + ".probabilities"), Models.Silero(model).GetProbabilities(Recordings.Shared(recording), sampleRate), 1e-4f);
+
+    [SkippableTheory]
+    [InlineData("jfk-16k")]
+    [InlineData("silero-test-16k")]
+    public void The_embedded_model_has_the_probabilities_of_the_reference(string recording) =>
+        AssertClose(Recordings.Oracle(recording + ".tiny-vad"), Models.Tiny.GetProbabilities(Recordings.Shared(recording)), 1e-4f);
+
+    private static void AssertClose(float[] expected, float[] actual, float tolerance)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance, $"Window {i}: expected {expected[i]}, got {actual[i]}.");
+    }
+}
