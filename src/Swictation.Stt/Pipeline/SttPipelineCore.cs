@@ -44,13 +44,8 @@ public sealed class SttPipelineCore : IDisposable
         ArgumentNullException.ThrowIfNull(emit);
         _options = options ?? new SttPipelineOptions();
         _options.Validate();
+        CheckRates(engine, detector);
         SampleRate = engine.Info.SampleRate;
-        if (detector.SampleRate != SampleRate)
-        {
-            throw new ArgumentException(
-                $"The detector takes {detector.SampleRate} Hz and the engine {SampleRate} Hz. Give a detector of the engine's rate.", nameof(detector));
-        }
-
         _emit = emit;
         _clock = new SampleClock(SampleRate);
         _detector = new GuardedDetector(detector, TellDetectorFailure);
@@ -161,6 +156,16 @@ public sealed class SttPipelineCore : IDisposable
     {
         _disposed = true;
         _recognizer.Dispose();
+    }
+
+    internal static void CheckRates(ISttEngine engine, IVoiceActivityDetector detector)
+    {
+        int rate = engine.Info.SampleRate;
+        if (detector.SampleRate != rate)
+        {
+            throw new ArgumentException(
+                $"The detector takes {detector.SampleRate} Hz and the engine {rate} Hz. Give a detector of the engine's rate.", nameof(detector));
+        }
     }
 
     /// <summary>Begins a call. Until it has succeeded the audio counts as interrupted.</summary>

@@ -27,7 +27,7 @@ internal sealed class EventQueue(int capacity)
             LinkedListNode<SttEvent>? replaced = item switch
             {
                 LevelEvent => _level,
-                PartialEvent partial when (_partial?.Value as PartialEvent)?.Utterance == partial.Utterance => _partial,
+                PartialEvent next when (_partial?.Value as PartialEvent)?.Utterance == next.Utterance => _partial,
                 _ => null,
             };
             if (item is not (LevelEvent or PartialEvent))

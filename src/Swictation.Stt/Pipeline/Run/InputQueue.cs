@@ -6,7 +6,8 @@ namespace Swictation.Stt;
 /// <remarks>One reader of the source writes, one worker takes. What a live source gives beyond the capacity is lost, and told with its place; any other source waits.</remarks>
 /// <param name="capacity">How many samples must fit.</param>
 /// <param name="isLive">Whether the source cannot wait.</param>
-internal sealed class InputQueue(int capacity, bool isLive) : IDisposable
+/// <param name="changed">Is told by how many samples the queue has grown, or shrunk where that is negative.</param>
+internal sealed class InputQueue(int capacity, bool isLive, Action<int> changed) : IDisposable
 {
     /// <summary>The most that is given at once: often enough, a worker looks whether it is to stop.</summary>
     private const int MaxBlock = 4096;
@@ -21,31 +22,29 @@ internal sealed class InputQueue(int capacity, bool isLive) : IDisposable
     /// <summary>Gets what the source failed with; to be read after the end.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Gets how many samples wait.</summary>
-    public int Count => _ring.Count;
-
     /// <summary>Adds samples, and waits for room where the source can wait.</summary>
     public async ValueTask WriteAsync(ReadOnlyMemory<float> samples, CancellationToken cancellationToken)
     {
-        if (isLive)
-        {
-            _ring.Write(samples.Span);
-            _data.Set();
-            return;
-        }
-
-        int most = _ring.Capacity / 4;
-        while (!samples.IsEmpty)
+        int most = isLive ? int.MaxValue : _ring.Capacity / 4;
+        while (!samples.IsEmpty && !_complete)
         {
             ReadOnlyMemory<float> part = samples[..Math.Min(samples.Length, most)];
-            while (!_ring.TryWrite(part.Span))
+            if (isLive)
+                changed(_ring.Write(part.Span));
+            else if (_ring.TryWrite(part.Span))
+                changed(part.Length);
+            else
+            {
                 await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
             _data.Set();
             samples = samples[part.Length..];
         }
     }
 
-    /// <summary>Says that no more samples will come. Only the first call counts.</summary>
+    /// <summary>Says that no more samples will come: later ones are not taken. Only the first call counts.</summary>
     /// <param name="failure">Why, where the source failed.</param>
     public void Complete(Exception? failure)
     {
@@ -54,11 +53,13 @@ internal sealed class InputQueue(int capacity, bool isLive) : IDisposable
         Failure = failure;
         _complete = true;
         _data.Set();
+        _room.Set();
     }
 
     /// <summary>Waits for samples or the end.</summary>
     /// <param name="samples">Receives the next samples, to be taken with <see cref="Advance"/>; empty where audio was lost.</param>
     /// <param name="lost">Receives how many samples were lost before the next ones.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>False at the end.</returns>
     public bool Wait(out ReadOnlySpan<float> samples, out long lost, CancellationToken cancellationToken)
     {
@@ -83,11 +84,14 @@ internal sealed class InputQueue(int capacity, bool isLive) : IDisposable
     public void Advance(int count)
     {
         _ring.Advance(count);
+        changed(-count);
         _room.Set();
     }
 
+    /// <summary>Releases what there is; to be called when nobody writes or takes any more.</summary>
     public void Dispose()
     {
+        changed(-_ring.Count);
         _data.Dispose();
         _room.Dispose();
     }
