@@ -5,16 +5,25 @@ internal sealed class TranscriptionBuilder(Vocabulary vocabulary, int sampleRate
 {
     private readonly WordSplitter _splitter = new(vocabulary);
 
+    /// <summary>Makes a transcription of the tokens of a whole recording.</summary>
     public Transcription Build(IReadOnlyList<TimedToken> tokens, long samples, TranscribeOptions options, string? language)
     {
-        List<TimedToken> mended = MendPunctuation(tokens);
+        var mended = new List<TimedToken>(tokens.Count);
+        foreach (TimedToken token in tokens)
+            Append(mended, token);
         var words = new List<TranscriptionWord>();
         foreach (WordSpan span in _splitter.Split(mended))
         {
-            if (span.Text.Length > 0)
-                words.Add(BuildWord(mended, span, options.ConfidenceAggregation));
+            if (BuildWord(mended, span, options.ConfidenceAggregation) is { } word)
+                words.Add(word);
         }
 
+        return Assemble(words, samples, options, language);
+    }
+
+    /// <summary>Makes a transcription of words.</summary>
+    public Transcription Assemble(IReadOnlyList<TranscriptionWord> words, long samples, TranscribeOptions options, string? language)
+    {
         List<TranscriptionSegment> segments = BuildSegments(words, options.SegmentGap);
         return new Transcription
         {
@@ -27,25 +36,21 @@ internal sealed class TranscriptionBuilder(Vocabulary vocabulary, int sampleRate
     }
 
     /// <summary>
-    /// Gives punctuation the end of the token before it and no length: models often emit it late, after a silence (NeMo's
-    /// <c>_refine_timestamps_tdt</c>). Control tokens go.
+    /// Adds a token to those that words are made of. Gives punctuation the end of the token before it and no length: models often emit it
+    /// late, after a silence (NeMo's <c>_refine_timestamps_tdt</c>). Control tokens are left out.
     /// </summary>
-    private List<TimedToken> MendPunctuation(IReadOnlyList<TimedToken> tokens)
+    public void Append(List<TimedToken> tokens, TimedToken token)
     {
-        var mended = new List<TimedToken>(tokens.Count);
-        foreach (TimedToken token in tokens)
-        {
-            ref readonly Piece piece = ref vocabulary[token.Id];
-            if (piece.IsControl)
-                continue;
-            mended.Add(piece.IsPunctuation && mended.Count > 0 ? token with { Start = mended[^1].End, End = mended[^1].End } : token);
-        }
-
-        return mended;
+        ref readonly Piece piece = ref vocabulary[token.Id];
+        if (!piece.IsControl)
+            tokens.Add(piece.IsPunctuation && tokens.Count > 0 ? token with { Start = tokens[^1].End, End = tokens[^1].End } : token);
     }
 
-    private TranscriptionWord BuildWord(List<TimedToken> tokens, WordSpan span, ConfidenceAggregation aggregation)
+    /// <summary>Makes a word of its tokens, or gives null where they have no text.</summary>
+    public TranscriptionWord? BuildWord(List<TimedToken> tokens, WordSpan span, ConfidenceAggregation aggregation)
     {
+        if (span.Text.Length == 0)
+            return null;
         var parts = new TranscriptionToken[span.Count];
         for (int i = 0; i < parts.Length; i++)
         {
@@ -65,7 +70,7 @@ internal sealed class TranscriptionBuilder(Vocabulary vocabulary, int sampleRate
         return new TranscriptionWord { Text = span.Text, Start = parts[0].Start, End = parts[^1].End, Confidence = confidence, Tokens = parts };
     }
 
-    private static List<TranscriptionSegment> BuildSegments(List<TranscriptionWord> words, TimeSpan gap)
+    private static List<TranscriptionSegment> BuildSegments(IReadOnlyList<TranscriptionWord> words, TimeSpan gap)
     {
         var segments = new List<TranscriptionSegment>();
         int first = 0;
@@ -74,7 +79,7 @@ internal sealed class TranscriptionBuilder(Vocabulary vocabulary, int sampleRate
             bool isLast = i + 1 == words.Count || words[i].Text[^1] is '.' or '?' or '!' || words[i + 1].Start - words[i].End >= gap;
             if (!isLast)
                 continue;
-            List<TranscriptionWord> part = words.GetRange(first, i + 1 - first);
+            TranscriptionWord[] part = [.. words.Skip(first).Take(i + 1 - first)];
             segments.Add(new TranscriptionSegment
             {
                 Text = string.Join(' ', part.Select(static word => word.Text)),
@@ -89,5 +94,5 @@ internal sealed class TranscriptionBuilder(Vocabulary vocabulary, int sampleRate
         return segments;
     }
 
-    private TimeSpan ToTime(long samples) => TimeSpan.FromTicks(samples * TimeSpan.TicksPerSecond / sampleRate);
+    public TimeSpan ToTime(long samples) => TimeSpan.FromTicks(samples * TimeSpan.TicksPerSecond / sampleRate);
 }
