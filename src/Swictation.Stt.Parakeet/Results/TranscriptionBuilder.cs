@@ -18,21 +18,7 @@ internal sealed class TranscriptionBuilder(Vocabulary vocabulary, int sampleRate
                 words.Add(word);
         }
 
-        return Assemble(words, samples, options, language);
-    }
-
-    /// <summary>Makes a transcription of words.</summary>
-    public Transcription Assemble(IReadOnlyList<TranscriptionWord> words, long samples, TranscribeOptions options, string? language)
-    {
-        List<TranscriptionSegment> segments = BuildSegments(words, options.SegmentGap);
-        return new Transcription
-        {
-            Text = string.Join(' ', segments.Select(static segment => segment.Text)),
-            Language = language,
-            Duration = ToTime(samples),
-            Confidence = words.Count == 0 ? 0 : words.Average(static word => word.Confidence),
-            Segments = segments,
-        };
+        return Transcription.FromWords(words, ToTime(samples), options.SegmentGap, language);
     }
 
     /// <summary>
@@ -68,30 +54,6 @@ internal sealed class TranscriptionBuilder(Vocabulary vocabulary, int sampleRate
             _ => confidences.Min(),
         };
         return new TranscriptionWord { Text = span.Text, Start = parts[0].Start, End = parts[^1].End, Confidence = confidence, Tokens = parts };
-    }
-
-    private static List<TranscriptionSegment> BuildSegments(IReadOnlyList<TranscriptionWord> words, TimeSpan gap)
-    {
-        var segments = new List<TranscriptionSegment>();
-        int first = 0;
-        for (int i = 0; i < words.Count; i++)
-        {
-            bool isLast = i + 1 == words.Count || words[i].Text[^1] is '.' or '?' or '!' || words[i + 1].Start - words[i].End >= gap;
-            if (!isLast)
-                continue;
-            TranscriptionWord[] part = [.. words.Skip(first).Take(i + 1 - first)];
-            segments.Add(new TranscriptionSegment
-            {
-                Text = string.Join(' ', part.Select(static word => word.Text)),
-                Start = part[0].Start,
-                End = part[^1].End,
-                Confidence = part.Average(static word => word.Confidence),
-                Words = part,
-            });
-            first = i + 1;
-        }
-
-        return segments;
     }
 
     public TimeSpan ToTime(long samples) => TimeSpan.FromTicks(samples * TimeSpan.TicksPerSecond / sampleRate);

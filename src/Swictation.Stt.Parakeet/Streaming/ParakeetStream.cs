@@ -164,6 +164,6 @@ internal sealed class ParakeetStream : ISttStream
             workspace.Settled.AddRange(workspace.Volatile);
             words = _text.Complete(workspace.Settled, _decoder.ContinuesLast, end);
         }, cancellationToken);
-        return _engine.Builder.Assemble(words, end, _options, _engine.Language);
+        return Transcription.FromWords(words, _engine.Builder.ToTime(end), _options.SegmentGap, _engine.Language);
     }
 }
