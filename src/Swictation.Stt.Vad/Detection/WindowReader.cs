@@ -1,39 +1,42 @@
 namespace Swictation.Stt.Vad;
 
-/// <summary>Reads a recording window by window. Reads once.</summary>
-internal sealed class WindowReader(ISampleSource source, int windowLength)
+/// <summary>Reads a recording window by window through a detector. Reads once.</summary>
+internal sealed class WindowReader
 {
-    private readonly float[] _window = new float[windowLength];
+    private readonly IVoiceActivityDetector _detector;
+    private readonly ISampleSource _source;
+    private readonly float[] _window;
+
+    public WindowReader(IVoiceActivityDetector detector, ISampleSource source)
+    {
+        ArgumentNullException.ThrowIfNull(detector);
+        ArgumentNullException.ThrowIfNull(source);
+        if (source.SampleRate != detector.SampleRate)
+            throw new ArgumentException($"The source has {source.SampleRate} Hz and the detector takes {detector.SampleRate} Hz. Resample it, or open the detector at its rate.", nameof(source));
+        (_detector, _source, _window) = (detector, source, new float[detector.WindowLength]);
+    }
 
     /// <summary>Gets the number of samples that were read.</summary>
     public long Position { get; private set; }
 
-    /// <summary>Reads the next window; what the recording does not fill is zero.</summary>
-    /// <returns>The window, valid until the next call; empty at the end.</returns>
-    public ReadOnlySpan<float> Read()
+    public IEnumerable<float> Probabilities(CancellationToken cancellationToken)
     {
-        int count = 0;
-        while (count < _window.Length && source.Read(_window.AsSpan(count)) is var read && read > 0)
-            count += read;
-        _window.AsSpan(count).Clear();
-        Position += count;
-        return count == 0 ? [] : _window;
-    }
-
-    /// <summary>Reads the rest of the recording with a stream of its own.</summary>
-    public IEnumerable<float> Probabilities(SileroVad model, CancellationToken cancellationToken)
-    {
-        using SileroVadStream stream = model.OpenStream(source.SampleRate);
-        while (Next(stream) is { } probability)
+        _detector.Reset();
+        while (Fill())
         {
-            yield return probability;
             cancellationToken.ThrowIfCancellationRequested();
+            yield return _detector.Process(_window);
         }
     }
 
-    private float? Next(SileroVadStream stream)
+    /// <summary>Reads the next window; what the recording does not fill is zero.</summary>
+    private bool Fill()
     {
-        ReadOnlySpan<float> window = Read();
-        return window.IsEmpty ? null : stream.Process(window);
+        int count = 0;
+        while (count < _window.Length && _source.Read(_window.AsSpan(count)) is var read && read > 0)
+            count += read;
+        _window.AsSpan(count).Clear();
+        Position += count;
+        return count > 0;
     }
 }

@@ -67,7 +67,7 @@ public sealed class SpeechSegmenter
         _windowLength = detector.WindowLength;
         _padded = new float[_windowLength];
         _threshold = options.Threshold;
-        _exit = options.ExitThreshold ?? Math.Max(options.Threshold - 0.15f, 0.01f);
+        _exit = SpeechThresholds.Exit(options.Threshold, options.ExitThreshold);
         _minSpeech = Samples(options.MinSpeech);
         _minSilence = Samples(options.MinSilence);
         _maxUtterance = Samples(options.MaxUtterance);

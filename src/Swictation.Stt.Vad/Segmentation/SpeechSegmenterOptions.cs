@@ -35,10 +35,8 @@ public sealed record SpeechSegmenterOptions
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it.</exception>
     public void Validate()
     {
-        if (!(Threshold > 0 && Threshold < 1))
-            throw new ArgumentOutOfRangeException(nameof(Threshold), Threshold, "The threshold must be above 0 and below 1.");
-        if (ExitThreshold is { } exit && !(exit >= 0 && exit <= Threshold))
-            throw new ArgumentOutOfRangeException(nameof(ExitThreshold), exit, $"The exit threshold must be from 0 to the threshold, {Threshold}.");
+        SpeechThresholds.Check(Threshold, nameof(Threshold));
+        SpeechThresholds.CheckExit(ExitThreshold, Threshold, nameof(ExitThreshold));
         Check(MinSpeech, 0, 5, nameof(MinSpeech));
         Check(MinSilence, 0.05, 30, nameof(MinSilence));
         Check(MaxUtterance, 1, 600, nameof(MaxUtterance));

@@ -125,23 +125,7 @@ public sealed class SileroVad : IDisposable
     public float[] GetProbabilities(ReadOnlySpan<float> audio, int sampleRate = 16000)
     {
         using SileroVadStream stream = OpenStream(sampleRate);
-        int length = stream.WindowLength;
-        var probabilities = new float[(audio.Length + length - 1) / length];
-        var padded = new float[length];
-        for (int i = 0; i < probabilities.Length; i++)
-        {
-            ReadOnlySpan<float> window = audio[(i * length)..Math.Min((i + 1) * length, audio.Length)];
-            if (window.Length < length)
-            {
-                Array.Clear(padded);
-                window.CopyTo(padded);
-                window = padded;
-            }
-
-            probabilities[i] = stream.Process(window);
-        }
-
-        return probabilities;
+        return stream.GetProbabilities(audio);
     }
 
     /// <summary>Gets the probability of speech in each window of a recording while it is read, so that its length costs no memory.</summary>
@@ -150,11 +134,21 @@ public sealed class SileroVad : IDisposable
     /// <returns>The probabilities, in [0, 1], one for each window or part of one. The source is read as they are asked for; ask once.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The model does not take that sample rate, or, while enumerating, a sample is NaN or an infinity.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public IEnumerable<float> GetProbabilities(ISampleSource source, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new WindowReader(source, FindRate(source.SampleRate).WindowLength).Probabilities(this, cancellationToken);
+        return Read(OpenStream(source.SampleRate), source, cancellationToken);
+
+        static IEnumerable<float> Read(SileroVadStream stream, ISampleSource source, CancellationToken cancellationToken)
+        {
+            using (stream)
+            {
+                foreach (float probability in stream.GetProbabilities(source, cancellationToken))
+                    yield return probability;
+            }
+        }
     }
 
     /// <summary>Unloads the model once no run uses it any more. Streams that are still open can only be disposed.</summary>
