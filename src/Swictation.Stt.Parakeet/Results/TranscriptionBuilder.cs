@@ -5,39 +5,38 @@ internal sealed class TranscriptionBuilder(Vocabulary vocabulary, int sampleRate
 {
     private readonly WordSplitter _splitter = new(vocabulary);
 
+    /// <summary>Makes a transcription of the tokens of a whole recording.</summary>
     public Transcription Build(IReadOnlyList<TimedToken> tokens, long samples, TranscribeOptions options, string? language)
     {
-        List<TimedToken> mended = MendPunctuation(tokens);
+        var mended = new List<TimedToken>(tokens.Count);
+        foreach (TimedToken token in tokens)
+            Append(mended, token);
         var words = new List<TranscriptionWord>();
         foreach (WordSpan span in _splitter.Split(mended))
         {
-            if (span.Text.Length > 0)
-                words.Add(BuildWord(mended, span, options.ConfidenceAggregation));
+            if (BuildWord(mended, span, options.ConfidenceAggregation) is { } word)
+                words.Add(word);
         }
 
         return Transcription.FromWords(words, ToTime(samples), options.SegmentGap, language);
     }
 
     /// <summary>
-    /// Gives punctuation the end of the token before it and no length: models often emit it late, after a silence (NeMo's
-    /// <c>_refine_timestamps_tdt</c>). Control tokens go.
+    /// Adds a token to those that words are made of. Gives punctuation the end of the token before it and no length: models often emit it
+    /// late, after a silence (NeMo's <c>_refine_timestamps_tdt</c>). Control tokens are left out.
     /// </summary>
-    private List<TimedToken> MendPunctuation(IReadOnlyList<TimedToken> tokens)
+    public void Append(List<TimedToken> tokens, TimedToken token)
     {
-        var mended = new List<TimedToken>(tokens.Count);
-        foreach (TimedToken token in tokens)
-        {
-            ref readonly Piece piece = ref vocabulary[token.Id];
-            if (piece.IsControl)
-                continue;
-            mended.Add(piece.IsPunctuation && mended.Count > 0 ? token with { Start = mended[^1].End, End = mended[^1].End } : token);
-        }
-
-        return mended;
+        ref readonly Piece piece = ref vocabulary[token.Id];
+        if (!piece.IsControl)
+            tokens.Add(piece.IsPunctuation && tokens.Count > 0 ? token with { Start = tokens[^1].End, End = tokens[^1].End } : token);
     }
 
-    private TranscriptionWord BuildWord(List<TimedToken> tokens, WordSpan span, ConfidenceAggregation aggregation)
+    /// <summary>Makes a word of its tokens, or gives null where they have no text.</summary>
+    public TranscriptionWord? BuildWord(List<TimedToken> tokens, WordSpan span, ConfidenceAggregation aggregation)
     {
+        if (span.Text.Length == 0)
+            return null;
         var parts = new TranscriptionToken[span.Count];
         for (int i = 0; i < parts.Length; i++)
         {
@@ -57,5 +56,5 @@ internal sealed class TranscriptionBuilder(Vocabulary vocabulary, int sampleRate
         return new TranscriptionWord { Text = span.Text, Start = parts[0].Start, End = parts[^1].End, Confidence = confidence, Tokens = parts };
     }
 
-    private TimeSpan ToTime(long samples) => TimeSpan.FromTicks(samples * TimeSpan.TicksPerSecond / sampleRate);
+    public TimeSpan ToTime(long samples) => TimeSpan.FromTicks(samples * TimeSpan.TicksPerSecond / sampleRate);
 }
