@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Swictation.Stt.Audio;
 using Swictation.Stt.Vad;
 
 namespace Swictation.Stt.Tests;
@@ -143,6 +144,36 @@ public sealed class AddSwictationSttTests
         }
 
         Assert.Throws<ObjectDisposedException>(() => engine.Transcribe(new float[16000].AsSpan()));
+    }
+
+    [Fact]
+    public async Task Pipelines_share_the_models_and_end_with_their_scope()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<ISttEngine>(_ => SttEngine.Load(null, new SttEngineOptions { Threads = 1 }));
+        services.AddSwictationStt(options => (options.Partials, options.LevelInterval) = (false, TimeSpan.Zero));
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        SttPipeline pipeline;
+        await using (AsyncServiceScope scope = provider.CreateAsyncScope())
+        {
+            pipeline = scope.ServiceProvider.GetRequiredService<SttPipeline>();
+            Assert.NotSame(pipeline, scope.ServiceProvider.GetRequiredService<SttPipeline>());
+            var events = new List<SttEvent>();
+            using AudioReader reader = AudioReader.Open(Repository.Path("samples", "audio", "hello.wav"));
+            await foreach (SttEvent happened in pipeline.RunAsync(reader))
+                events.Add(happened);
+            Assert.Equal("hello comma world period", Assert.Single(events.OfType<FinalEvent>()).Transcription.Text);
+            Assert.Empty(events.OfType<PartialEvent>()); // as the settings say
+            Assert.Empty(events.OfType<LevelEvent>());
+        }
+
+        using var again = AudioReader.Open(Repository.Path("samples", "audio", "hello.wav"));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () =>
+        {
+            await foreach (SttEvent _ in pipeline.RunAsync(again))
+            {
+            }
+        });
     }
 
     [Fact]

@@ -213,14 +213,14 @@ public sealed class SttSpeechToTextClientTests
         using var client = new SttSpeechToTextClient(new ScriptedEngine(ScriptedWord.Spread(Text)));
         using var stream = new MemoryStream(ScriptedRecording.Wav(8, notANumberAt: 64000));
         var heard = new List<string>();
-        await Assert.ThrowsAsync<ArgumentException>(async () =>
+        await Assert.ThrowsAsync<AudioFormatException>(async () =>
         {
             await foreach (SpeechToTextResponseUpdate update in client.GetStreamingTextAsync(stream))
                 heard.Add(update.Text);
         });
         Assert.Equal("one two three four five six seven", string.Concat(heard));
         stream.Position = 0;
-        await Assert.ThrowsAsync<ArgumentException>(() => client.GetTextAsync(stream));
+        await Assert.ThrowsAsync<AudioFormatException>(() => client.GetTextAsync(stream));
     }
 
     [Fact]
