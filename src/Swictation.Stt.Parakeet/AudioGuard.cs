@@ -1,0 +1,25 @@
+using System.Numerics.Tensors;
+
+namespace Swictation.Stt.Parakeet;
+
+/// <summary>Refuses audio that is not made of numbers.</summary>
+internal static class AudioGuard
+{
+    /// <summary>Throws where a sample is NaN or infinite.</summary>
+    /// <param name="samples">The samples.</param>
+    /// <param name="parameter">What the caller calls them.</param>
+    /// <param name="recording">Which recording they are, where there are several.</param>
+    /// <param name="offset">Where they begin in the recording.</param>
+    /// <exception cref="ArgumentException">One is; the message says which.</exception>
+    public static void CheckFinite(ReadOnlySpan<float> samples, string parameter, int? recording = null, long offset = 0)
+    {
+        // The largest magnitude is NaN or infinite exactly where a sample is.
+        if (samples.IsEmpty || float.IsFinite(TensorPrimitives.MaxMagnitude(samples)))
+            return;
+        int index = 0;
+        while (float.IsFinite(samples[index]))
+            index++;
+        throw new ArgumentException(
+            $"{(recording is { } number ? $"Recording {number}" : "The audio")} holds {samples[index]} at index {offset + index}; samples must be finite numbers, nominally in [-1, 1]. Replace it, for instance by 0.", parameter);
+    }
+}
