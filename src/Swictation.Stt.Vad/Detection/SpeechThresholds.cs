@@ -6,6 +6,9 @@ internal static class SpeechThresholds
     /// <summary>How far the exit threshold lies below the threshold where it is not given, as in Silero's <c>utils_vad.py</c>.</summary>
     public const float Hysteresis = 0.15f;
 
+    /// <summary>What Silero's <c>utils_vad.py</c> takes for speech.</summary>
+    public const float Default = 0.5f;
+
     private const float LeastExit = 0.01f;
 
     public static float Exit(float threshold, float? exit) => exit ?? Math.Max(threshold - Hysteresis, LeastExit);
