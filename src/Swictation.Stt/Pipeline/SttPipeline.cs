@@ -102,6 +102,12 @@ public sealed class SttPipeline : IAsyncDisposable
     /// <summary>Gets how many partial texts and levels were replaced by newer ones before anybody read them, over all runs.</summary>
     public long CoalescedEvents => Interlocked.Read(ref _coalesced);
 
+    /// <summary>Gets a value indicating whether processing waits for events to be read.</summary>
+    internal bool IsPaused => _run?.IsPaused ?? false;
+
+    /// <summary>Gets how many samples wait to be processed.</summary>
+    internal int InputCount => _run?.InputCount ?? 0;
+
     /// <summary>Listens to a source.</summary>
     /// <param name="source">The source, of any sample rate from 100 Hz and any number of channels, which are averaged. Not disposed.</param>
     /// <param name="cancellationToken">Ends the run at once.</param>

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Swictation.Stt;
 
 /// <summary>Hands events from the worker to the reader, in order, without ever dropping one that matters.</summary>
@@ -18,6 +20,9 @@ internal sealed class EventQueue(int capacity)
     private bool _unbounded;
     private bool _complete;
 
+    /// <summary>Gets a value indicating whether the worker waits for room.</summary>
+    public bool IsPaused { get; private set; }
+
     /// <summary>Adds an event; waits for room where it must.</summary>
     /// <returns>Whether it took the place of an older one.</returns>
     public bool Post(SttEvent item)
@@ -33,7 +38,12 @@ internal sealed class EventQueue(int capacity)
             if (item is not (LevelEvent or PartialEvent))
             {
                 while (_kept >= capacity && !_unbounded)
+                {
+                    IsPaused = true;
                     Monitor.Wait(_lock);
+                }
+
+                IsPaused = false;
                 _kept++;
             }
 
@@ -93,7 +103,12 @@ internal sealed class EventQueue(int capacity)
                 if (_events.Count > 0)
                     return true;
                 if (_complete)
-                    return _failure is null ? false : throw _failure;
+                {
+                    if (_failure is not null)
+                        ExceptionDispatchInfo.Throw(_failure);
+                    return false;
+                }
+
                 _arrival ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 arrival = _arrival.Task;
             }

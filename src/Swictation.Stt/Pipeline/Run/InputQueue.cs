@@ -22,6 +22,9 @@ internal sealed class InputQueue(int capacity, bool isLive, Action<int> changed)
     /// <summary>Gets what the source failed with; to be read after the end.</summary>
     public Exception? Failure { get; private set; }
 
+    /// <summary>Gets how many samples wait.</summary>
+    public int Count => _ring.Count;
+
     /// <summary>Adds samples, and waits for room where the source can wait.</summary>
     public async ValueTask WriteAsync(ReadOnlyMemory<float> samples, CancellationToken cancellationToken)
     {

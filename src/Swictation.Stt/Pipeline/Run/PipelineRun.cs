@@ -56,6 +56,12 @@ internal sealed class PipelineRun : IAsyncDisposable
     /// <summary>Gets a value indicating whether the run was cancelled before all was processed; to be read after the end of the events.</summary>
     public bool WasCancelled { get; private set; }
 
+    /// <summary>Gets a value indicating whether the worker waits for events to be read.</summary>
+    public bool IsPaused => _events.IsPaused;
+
+    /// <summary>Gets how many samples wait to be processed.</summary>
+    public int InputCount => _input.Count;
+
     /// <summary>Waits until there is an event to take, or no more will come.</summary>
     /// <returns>False where no more will come.</returns>
     public ValueTask<bool> WaitAsync() => _events.WaitAsync();
