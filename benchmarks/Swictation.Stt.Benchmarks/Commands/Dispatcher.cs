@@ -15,6 +15,8 @@ internal static class Dispatcher
               From the start of a program to its first text, and peak memory.
           --peers [--threads N] [--rounds N]
               This library and sherpa-onnx in turns, on the same model and samples.
+          --stream [--sweep] [--threads N] [--rounds N] [--model FOLDER]
+              Latency, accuracy, speed and memory of streams; --sweep compares settings.
           [--filter GLOB] [--inprocess] [--job dry|short|medium|long] [--list flat] ...
               BenchmarkDotNet, with its options; without a filter all benchmarks.
         """;
@@ -34,6 +36,9 @@ internal static class Dispatcher
                 "--summary" => SummaryCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds", "--model")),
                 "--startup" => StartupCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds", "--model", "--host")),
                 "--peers" => PeersCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds")),
+                "--stream" => StreamCommand.Run(
+                    CommandOptions.Parse([.. args[1..].Where(static arg => arg != StreamCommand.SweepOption)], "--threads", "--rounds", "--model"),
+                    args.Contains(StreamCommand.SweepOption)),
                 _ => RunBenchmarks(args),
             };
         }

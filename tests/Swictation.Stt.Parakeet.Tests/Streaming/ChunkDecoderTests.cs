@@ -60,8 +60,8 @@ public sealed class ChunkDecoderTests
             Assert.Equal(carried, Once(TransducerOf(network), frames, 2, Math.Max(longest, 60 - carried[^1].Frame) + 1, null));
             changed += carried.SequenceEqual(renewed) ? 0 : 1;
             // Up to the first long pause nothing differs.
-            int pause = carried.FindIndex(1, t => t.Frame - carried[carried.IndexOf(t) - 1].Frame > 5);
-            Assert.Equal(carried.Take(pause < 0 ? carried.Count : pause), renewed.Take(pause < 0 ? carried.Count : pause));
+            int pause = carried.Zip(carried.Skip(1)).TakeWhile(pair => pair.Second.Frame - pair.First.Frame < 5).Count() + 1;
+            Assert.Equal(carried.Take(pause), renewed.Take(pause));
         }
 
         Assert.InRange(changed, 5, 20);
