@@ -17,6 +17,8 @@ internal static class Dispatcher
               This library and sherpa-onnx in turns, on the same model and samples.
           --vad [--rounds N] [--model FILE]
               Voice activity detection here and in sherpa-onnx in turns, on the same model and samples, on one thread.
+          --stream [--sweep] [--threads N] [--rounds N] [--model FOLDER]
+              Latency, accuracy, speed and memory of streams; --sweep compares settings.
           [--filter GLOB] [--inprocess] [--job dry|short|medium|long] [--list flat] ...
               BenchmarkDotNet, with its options; without a filter all benchmarks.
         """;
@@ -37,6 +39,9 @@ internal static class Dispatcher
                 "--startup" => StartupCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds", "--model", "--host")),
                 "--peers" => PeersCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds")),
                 "--vad" => VadCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--rounds", "--model")),
+                "--stream" => StreamCommand.Run(
+                    CommandOptions.Parse([.. args[1..].Where(static arg => arg != StreamCommand.SweepOption)], "--threads", "--rounds", "--model"),
+                    args.Contains(StreamCommand.SweepOption)),
                 _ => RunBenchmarks(args),
             };
         }
