@@ -12,6 +12,12 @@ internal sealed record CommandOptions
 
     public string Model { get; private init; } = Locations.SherpaModel;
 
+    /// <summary>Gets how many hours of audio a soak takes.</summary>
+    public double Hours { get; private init; } = 24;
+
+    /// <summary>Gets where the randomness of a soak starts.</summary>
+    public int Seed { get; private init; } = 1;
+
     /// <summary>Gets the program to start instead of this one: <c>PATH transcribe FILE</c> prints a text.</summary>
     public string? Host { get; private init; }
 
@@ -33,6 +39,8 @@ internal sealed record CommandOptions
             {
                 "--threads" => options with { Threads = Number(name, value) },
                 "--rounds" => options with { Rounds = Number(name, value) },
+                "--seed" => options with { Seed = Number(name, value) },
+                "--hours" => options with { Hours = Hour(value) },
                 "--model" => options with { Model = Path.GetFullPath(value) },
                 _ => options with { Host = Path.GetFullPath(value) },
             };
@@ -45,4 +53,9 @@ internal sealed record CommandOptions
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is > 0 and <= 10000
             ? number
             : throw new CommandException($"{name} takes a whole number from 1 to 10000, not {value}.");
+
+    private static double Hour(string value) =>
+        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double hours) && hours is > 0 and <= 1000
+            ? hours
+            : throw new CommandException($"--hours takes a number above 0 and up to 1000, not {value}.");
 }

@@ -15,6 +15,8 @@ internal static class Dispatcher
               From the start of a program to its first text, and peak memory.
           --peers [--threads N] [--rounds N]
               This library and sherpa-onnx in turns, on the same model and samples.
+          --soak [--hours H] [--seed N] [--threads N] [--model FOLDER]
+              Hours of speech and noise through a pipeline: nothing lost, nothing grows. 24 h unless told otherwise.
           [--filter GLOB] [--inprocess] [--job dry|short|medium|long] [--list flat] ...
               BenchmarkDotNet, with its options; without a filter all benchmarks.
         """;
@@ -34,6 +36,7 @@ internal static class Dispatcher
                 "--summary" => SummaryCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds", "--model")),
                 "--startup" => StartupCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds", "--model", "--host")),
                 "--peers" => PeersCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds")),
+                "--soak" => SoakCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--hours", "--seed", "--threads", "--model")),
                 _ => RunBenchmarks(args),
             };
         }
