@@ -251,7 +251,9 @@ public sealed class SttPipeline : IAsyncDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (_run is not null)
                 throw new InvalidOperationException("The pipeline listens to another source: read its events to the end or leave their loop, or make a second pipeline with the same engine.");
-            return _run = new PipelineRun(_settings, source, () => Interlocked.Increment(ref _coalesced), cancellationToken);
+            _run = new PipelineRun(_settings, source, () => Interlocked.Increment(ref _coalesced), cancellationToken);
+            _run.Start();
+            return _run;
         }
     }
 }
