@@ -49,7 +49,7 @@ internal static class StreamCommand
         table.Add("From a word's end to its being shown, seconds of audio", Table.Number(Statistics.Median(spoken.ToVolatile)), Table.Number(Statistics.Percentile(spoken.ToVolatile, 90)));
         table.Add("From a word's end to its being stable, seconds of audio", Table.Number(Statistics.Median(spoken.ToStable)), Table.Number(Statistics.Percentile(spoken.ToStable, 90)));
         table.Add("Computation of an update, to be added to both", Table.Milliseconds(update * 1000), Table.Milliseconds(Statistics.Percentile(spoken.Updates, 90)));
-        table.Add("Speed of a stream, x real time", Table.Number(spoken.RealTimeFactor), string.Empty);
+        table.Add("Speed of a stream by processor time, x real time", Table.Number(spoken.RealTimeFactor), string.Empty);
         table.Add("Utterances in a window that end as the whole recording", Percent(fitting.FinishedAsWhole), string.Empty);
         table.Add("Wrong words there, whole recordings / streams", $"{Percent(fitting.WholeErrorRate)} / {Percent(fitting.ErrorRate)}", string.Empty);
         table.Add("Words of long utterances as in whole recordings", Percent(spoken.Agreement), string.Empty);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Swictation.Stt.Benchmarks.Measurement;
 using Swictation.Stt.Benchmarks.Workload;
 
 namespace Swictation.Stt.Benchmarks.Live;
@@ -16,7 +17,7 @@ internal sealed class StreamMeasurement
     private int _errorsToSpoken;
     private int _wholeErrorsToSpoken;
     private double _audioSeconds;
-    private double _milliseconds;
+    private double _processorMilliseconds;
 
     /// <summary>Gets for each word how long after its end it was first shown, in seconds of audio.</summary>
     public List<double> ToVolatile { get; } = [];
@@ -39,8 +40,8 @@ internal sealed class StreamMeasurement
     /// <summary>Gets the share of spoken words that transcriptions of the whole get wrong.</summary>
     public double WholeErrorRate => (double)_wholeErrorsToSpoken / _words;
 
-    /// <summary>Gets the seconds of audio that were taken in a second of computation.</summary>
-    public double RealTimeFactor => _audioSeconds * 1000 / _milliseconds;
+    /// <summary>Gets the seconds of audio that were taken in a second of processor time, which neighbours on the machine do not change.</summary>
+    public double RealTimeFactor => _audioSeconds * 1000 / _processorMilliseconds;
 
     /// <summary>Hears an utterance.</summary>
     /// <param name="stream">The stream, as new.</param>
@@ -52,23 +53,21 @@ internal sealed class StreamMeasurement
         TranscriptionWord[] words = [.. whole.Words];
         var shown = new bool[words.Length];
         var settled = new bool[words.Length];
+        double before = Machine.ProcessorMilliseconds;
         for (int position = 0; position < utterance.Samples.Length; position += block)
         {
             int length = Math.Min(block, utterance.Samples.Length - position);
             long start = Stopwatch.GetTimestamp();
             stream.Write(utterance.Samples.AsSpan(position, length));
-            double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            _milliseconds += milliseconds;
             if (length == block)
-                Updates.Add(milliseconds);
+                Updates.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             PartialTranscription current = stream.Current;
             Note(words, shown, [.. current.StableWords, .. current.VolatileWords], current.Position, ToVolatile);
             Note(words, settled, current.StableWords, current.Position, ToStable);
         }
 
-        long finishing = Stopwatch.GetTimestamp();
         string text = stream.Finish().Text;
-        _milliseconds += Stopwatch.GetElapsedTime(finishing).TotalMilliseconds;
+        _processorMilliseconds += Machine.ProcessorMilliseconds - before;
         _audioSeconds += utterance.Seconds;
         _finished++;
         _finishedAsWhole += text == whole.Text ? 1 : 0;

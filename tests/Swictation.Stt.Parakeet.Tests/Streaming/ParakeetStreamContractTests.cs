@@ -12,28 +12,3 @@ public abstract class ParakeetStreamContractTests : StreamContractTests
 
     protected override ISttStream Open() => Engines.Any(Model).OpenStream(Streams.Tiny);
 }
-
-public sealed class SherpaTdtStreamTests : ParakeetStreamContractTests
-{
-    protected override string Model => "sherpa";
-}
-
-public sealed class OnnxAsrTdtStreamTests : ParakeetStreamContractTests
-{
-    protected override string Model => "onnx-asr";
-}
-
-public sealed class CtcStreamTests : ParakeetStreamContractTests
-{
-    protected override string Model => "ctc";
-}
-
-public sealed class SherpaRnntStreamTests : ParakeetStreamContractTests
-{
-    protected override string Model => "rnnt/sherpa";
-}
-
-public sealed class OnnxAsrRnntStreamTests : ParakeetStreamContractTests
-{
-    protected override string Model => "rnnt/onnx-asr";
-}

@@ -125,6 +125,39 @@ public sealed class StreamLifeTests
         Assert.Equal(engine.Transcribe(Spoken.Audio("door").AsSpan()).Text, stream.Hear(Spoken.Audio("door")).Text);
     }
 
+    [Theory]
+    [InlineData("sherpa")]
+    [InlineData("ctc")]
+    public void What_the_model_cannot_take_is_reported_and_passed_over(string layout)
+    {
+        using var stream = (ParakeetStream)Engines.Tiny(layout).OpenStream(Streams.Tiny);
+        float[] audio = [.. Spoken.Audio("digits"), .. Spoken.SoftNoise(20 * 16000), .. Spoken.Audio("door"), .. Spoken.SoftNoise(32000)];
+        audio[60000] = float.MaxValue; // finite, but its power is not
+        int failures = 0, repeated = 0;
+        for (int position = 0; position < audio.Length; position += 7680)
+        {
+            PartialTranscription before = stream.Current;
+            try
+            {
+                stream.Write(audio.AsSpan(position, Math.Min(7680, audio.Length - position)));
+            }
+            catch (ModelIntegrityException)
+            {
+                failures++;
+                Assert.Same(before, stream.Current);
+                repeated += Record.Exception(() => stream.Write([])) is ModelIntegrityException ? 1 : 0;
+            }
+        }
+
+        Assert.InRange(failures, 5, 40);
+        Assert.Equal(failures, repeated);
+        Assert.StartsWith("one two three", stream.Current.Stable, StringComparison.Ordinal);
+        Assert.Contains("open the door", stream.Current.Text, StringComparison.Ordinal);
+        Assert.InRange(stream.Capacity, 1, 40 * 16000);
+        stream.Reset();
+        Assert.Equal(Engines.Tiny(layout).Transcribe(Spoken.Audio("door").AsSpan()).Text, stream.Hear(Spoken.Audio("door")).Text);
+    }
+
     [Fact]
     public void Contexts_and_updates_out_of_range_are_refused()
     {
