@@ -10,7 +10,10 @@ internal sealed record CommandOptions
 
     public int Rounds { get; private init; } = 10;
 
-    public string Model { get; private init; } = Locations.SherpaModel;
+    public string Model => GivenModel ?? Locations.SherpaModel;
+
+    /// <summary>Gets the model where it was given.</summary>
+    public string? GivenModel { get; private init; }
 
     /// <summary>Gets how many hours of audio a soak takes.</summary>
     public double Hours { get; private init; } = 24;
@@ -41,7 +44,7 @@ internal sealed record CommandOptions
                 "--rounds" => options with { Rounds = Number(name, value) },
                 "--seed" => options with { Seed = Number(name, value) },
                 "--hours" => options with { Hours = Hour(value) },
-                "--model" => options with { Model = Path.GetFullPath(value) },
+                "--model" => options with { GivenModel = Path.GetFullPath(value) },
                 _ => options with { Host = Path.GetFullPath(value) },
             };
         }

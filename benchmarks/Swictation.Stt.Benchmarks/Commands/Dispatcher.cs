@@ -17,6 +17,8 @@ internal static class Dispatcher
               This library and sherpa-onnx in turns, on the same model and samples.
           --soak [--hours H] [--seed N] [--threads N] [--model FOLDER]
               Hours of speech and noise through a pipeline: nothing lost, nothing grows. 24 h unless told otherwise.
+          --vad [--rounds N] [--model FILE]
+              Voice activity detection here and in sherpa-onnx in turns, on the same model and samples, on one thread.
           [--filter GLOB] [--inprocess] [--job dry|short|medium|long] [--list flat] ...
               BenchmarkDotNet, with its options; without a filter all benchmarks.
         """;
@@ -37,6 +39,7 @@ internal static class Dispatcher
                 "--startup" => StartupCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds", "--model", "--host")),
                 "--peers" => PeersCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds")),
                 "--soak" => SoakCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--hours", "--seed", "--threads", "--model")),
+                "--vad" => VadCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--rounds", "--model")),
                 _ => RunBenchmarks(args),
             };
         }

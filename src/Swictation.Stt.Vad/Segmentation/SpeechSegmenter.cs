@@ -66,8 +66,9 @@ public sealed class SpeechSegmenter
         _detector = detector;
         _windowLength = detector.WindowLength;
         _padded = new float[_windowLength];
-        _threshold = options.Threshold;
-        _exit = SpeechThresholds.Exit(options.Threshold, options.ExitThreshold);
+        _threshold = options.Threshold ?? detector.RecommendedThreshold;
+        SpeechThresholds.CheckExit(options.ExitThreshold, _threshold, nameof(options.ExitThreshold));
+        _exit = SpeechThresholds.Exit(_threshold, options.ExitThreshold);
         _minSpeech = Samples(options.MinSpeech);
         _minSilence = Samples(options.MinSilence);
         _maxUtterance = Samples(options.MaxUtterance);

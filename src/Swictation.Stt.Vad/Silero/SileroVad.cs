@@ -5,13 +5,14 @@ namespace Swictation.Stt.Vad;
 /// <summary>Represents a voice activity model: Silero VAD v4, v5 or v6, or one made after them, such as the one that comes with this assembly.</summary>
 /// <remarks>
 /// <para>The weights are loaded once and shared by all streams. Safe for concurrent use; a stream is not.</para>
+/// <para>
+/// Of Silero's v6 exports <c>silero_vad</c>, <c>silero_vad_16k_op15</c> and at 16 kHz <c>silero_vad_op18_ifless</c> give the same probabilities. The
+/// last is another network at 8 kHz, and <c>silero_vad_half</c> altogether: they decide 94 to 99 % of windows alike. Prefer the first.
+/// </para>
 /// <para>Silero VAD: snakers4/silero-vad, MIT licence. What it is given, and how, follows its <c>utils_vad.py</c>.</para>
 /// </remarks>
 public sealed class SileroVad : IDisposable
 {
-    private const string EmbeddedName = "tiny-vad";
-    private const string EmbeddedResource = "tiny_vad.onnx";
-
     private readonly SileroGraph _graph;
     private readonly BindingPool _pool;
     private long _ticket;
@@ -28,6 +29,7 @@ public sealed class SileroVad : IDisposable
             IsEmbedded = path is null,
             Path = path,
             IsBatched = graph.IsBatched,
+            RecommendedThreshold = path is null || EmbeddedModel.IsIn(path) ? EmbeddedModel.RecommendedThreshold : SpeechThresholds.Default,
         };
     }
 
@@ -52,10 +54,10 @@ public sealed class SileroVad : IDisposable
         options.Validate();
         string? file = path is null ? null : SileroModelFile.Find(path);
         var settings = new SessionOptions { IntraOpThreads = options.Threads };
-        InferenceSession session = file is null ? OpenEmbedded(settings) : ModelFile.Open(file, settings);
+        InferenceSession session = file is null ? InferenceSession.FromBytes(EmbeddedModel.Read(), EmbeddedModel.Name, options: settings) : ModelFile.Open(file, settings);
         try
         {
-            return new SileroVad(new SileroGraph(session), options.Name ?? (file is null ? EmbeddedName : Path.GetFileNameWithoutExtension(file)), file);
+            return new SileroVad(new SileroGraph(session), options.Name ?? (file is null ? EmbeddedModel.Name : Path.GetFileNameWithoutExtension(file)), file);
         }
         catch
         {
@@ -156,14 +158,6 @@ public sealed class SileroVad : IDisposable
     {
         _pool.Dispose();
         _graph.Dispose();
-    }
-
-    private static InferenceSession OpenEmbedded(SessionOptions options)
-    {
-        using Stream resource = typeof(SileroVad).Assembly.GetManifestResourceStream(EmbeddedResource)!;
-        var bytes = new byte[resource.Length];
-        resource.ReadExactly(bytes);
-        return InferenceSession.FromBytes(bytes, EmbeddedName, options: options);
     }
 
     private SileroVadRate FindRate(int sampleRate)

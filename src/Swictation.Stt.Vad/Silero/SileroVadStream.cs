@@ -24,6 +24,9 @@ public sealed class SileroVadStream : IVoiceActivityDetector
     /// <inheritdoc/>
     public int WindowLength => Binding.Rate.WindowLength;
 
+    /// <inheritdoc/>
+    public float RecommendedThreshold => Model.Info.RecommendedThreshold;
+
     internal SileroBinding Binding { get; }
 
     /// <summary>Gets or sets the number of the last batch that this stream was in: how one that is in it twice is noticed.</summary>
