@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Swictation.Stt.Audio;
 
 namespace Swictation.Stt;
@@ -6,9 +7,9 @@ namespace Swictation.Stt;
 internal sealed class ClientListener(AudioReader reader, ISttStream stream)
 {
     private readonly float[] _block = new float[reader.SampleRate / 10];
-    private System.Runtime.ExceptionServices.ExceptionDispatchInfo? _broken;
+    private ExceptionDispatchInfo? _broken;
 
-    /// <summary>Gets what went wrong in the last step, or null. The samples were taken.</summary>
+    /// <summary>Gets what the engine threw in the last step, or null. The samples were taken: a reader gives none that the stream refuses.</summary>
     public Exception? Error { get; private set; }
 
     /// <summary>Reads the next tenth of a second and recognises where enough has come.</summary>
@@ -23,19 +24,13 @@ internal sealed class ClientListener(AudioReader reader, ISttStream stream)
         }
         catch (Exception exception) when (exception is AudioFormatException or IOException)
         {
-            _broken = System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(exception);
+            _broken = ExceptionDispatchInfo.Capture(exception);
             return false;
         }
 
         try
         {
             stream.Write(_block.AsSpan(0, count), cancellationToken);
-        }
-        catch (ArgumentException exception)
-        {
-            // Not a number: the samples were not taken, and leaving them out would move all that follows.
-            _broken = System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(exception);
-            return false;
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or ObjectDisposedException))
         {

@@ -51,8 +51,8 @@ public sealed class SttSpeechToTextClient : ISpeechToTextClient
     /// <inheritdoc/>
     /// <exception cref="ArgumentNullException"><paramref name="audioSpeechStream"/> is <see langword="null"/>.</exception>
     /// <exception cref="NotSupportedException">The request names a language or a model that the engine does not have.</exception>
-    /// <exception cref="ArgumentException">An option is out of range, or the audio holds NaN or an infinity.</exception>
-    /// <exception cref="AudioFormatException">The stream is no recording that can be read.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="AudioFormatException">The stream is no recording that can be read, or a sample is not a finite number.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled, also while the stream had nothing to read.</exception>
     /// <exception cref="ObjectDisposedException">The client or its engine was disposed.</exception>
     public Task<SpeechToTextResponse> GetTextAsync(
@@ -79,8 +79,8 @@ public sealed class SttSpeechToTextClient : ISpeechToTextClient
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="audioSpeechStream"/> is <see langword="null"/>.</exception>
     /// <exception cref="NotSupportedException">The request names a language or a model that the engine does not have.</exception>
-    /// <exception cref="ArgumentException">An option is out of range, or the audio holds NaN or an infinity.</exception>
-    /// <exception cref="AudioFormatException">The stream is no recording that can be read.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="AudioFormatException">The stream is no recording that can be read, or a sample is not a finite number.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled, also while the stream had nothing to read.</exception>
     /// <exception cref="ObjectDisposedException">The client or its engine was disposed.</exception>
     public IAsyncEnumerable<SpeechToTextResponseUpdate> GetStreamingTextAsync(
