@@ -19,6 +19,8 @@ internal static class Dispatcher
               Hours of speech and noise through a pipeline: nothing lost, nothing grows. 24 h unless told otherwise.
           --vad [--rounds N] [--model FILE]
               Voice activity detection here and in sherpa-onnx in turns, on the same model and samples, on one thread.
+          --stream [--sweep] [--threads N] [--rounds N] [--model FOLDER]
+              Latency, accuracy, speed and memory of streams; --sweep compares settings.
           [--filter GLOB] [--inprocess] [--job dry|short|medium|long] [--list flat] ...
               BenchmarkDotNet, with its options; without a filter all benchmarks.
         """;
@@ -40,6 +42,9 @@ internal static class Dispatcher
                 "--peers" => PeersCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds")),
                 "--soak" => SoakCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--hours", "--seed", "--threads", "--model")),
                 "--vad" => VadCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--rounds", "--model")),
+                "--stream" => StreamCommand.Run(
+                    CommandOptions.Parse([.. args[1..].Where(static arg => arg != StreamCommand.SweepOption)], "--threads", "--rounds", "--model"),
+                    args.Contains(StreamCommand.SweepOption)),
                 _ => RunBenchmarks(args),
             };
         }
