@@ -20,7 +20,8 @@ internal static class SoakCommand
     {
         SoakLoop loop = SoakLoop.Make([.. RecordingSet.Load().Select(static recording => (recording.Text, recording.Samples))], LoopSeconds, options.Seed);
         int rounds = Math.Max(Samples, (int)Math.Ceiling(options.Hours * 3600 / loop.Seconds));
-        using ISttEngine engine = SttEngine.Load(options.Model, new SttEngineOptions { Threads = options.Threads });
+        // By its name, the demonstration model is loaded with the window that the manifest gives it.
+        using ISttEngine engine = SttEngine.Load(options.GivenModel, new SttEngineOptions { Threads = options.Threads });
 
         var facts = new Table("What", "Value");
         facts.Add("Machine", Machine.Description);

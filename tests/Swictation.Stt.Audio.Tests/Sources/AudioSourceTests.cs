@@ -65,7 +65,8 @@ public sealed class AudioSourceTests
         OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await waiting);
         Assert.Equal(cancellation.Token, exception.CancellationToken);
         next.SetResult([1, 2, 3]);
-        Assert.Equal([1, 2, 3], await ReadAll(source, 2));
+        float[] read = await ReadAll(source, 2);
+        Assert.Equal([1, 2, 3], read);
 
         async IAsyncEnumerable<ReadOnlyMemory<float>> Blocks()
         {
@@ -175,7 +176,8 @@ public sealed class AudioSourceTests
         BinaryPrimitives.WriteSingleLittleEndian(bytes, float.NaN);
         BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(4), float.PositiveInfinity);
         BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(8), 0.5f);
-        Assert.Equal([float.NaN, float.PositiveInfinity, 0.5f], await ReadAll(AudioSource.FromRawPcm(new MemoryStream(bytes), new AudioFormat(16000, 1, SampleEncoding.Ieee32)), 10));
+        float[] read = await ReadAll(AudioSource.FromRawPcm(new MemoryStream(bytes), new AudioFormat(16000, 1, SampleEncoding.Ieee32)), 10);
+        Assert.Equal([float.NaN, float.PositiveInfinity, 0.5f], read);
     }
 
     [Fact]

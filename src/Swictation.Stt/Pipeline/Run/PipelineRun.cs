@@ -114,10 +114,12 @@ internal sealed class PipelineRun : IAsyncDisposable
         await _working.ConfigureAwait(false);
     }
 
-    /// <summary>Waits for the reader to see that it is to stop. A read that blocks regardless is left behind.</summary>
+    /// <summary>Waits for the reader to see that it is to stop. A read that blocks regardless is left behind; what was read is handed on first.</summary>
     private async Task LeaveReaderAsync()
     {
-        await Task.WhenAny(_reading, Task.Delay(ReaderGrace)).ConfigureAwait(false);
+        do
+            await Task.WhenAny(_reading, Task.Delay(ReaderGrace)).ConfigureAwait(false);
+        while (!_reading.IsCompleted && !_reader.IsReading);
         _input.Complete(null);
     }
 
@@ -131,8 +133,8 @@ internal sealed class PipelineRun : IAsyncDisposable
         catch (OperationCanceledException) when (_abort.IsCancellationRequested)
         {
             WasCancelled = true;
-            Log.RunCancelled(_logger, _core.Position);
             _core.Abort();
+            Log.RunCancelled(_logger, _core.Position);
         }
         catch (Exception exception)
         {
@@ -186,12 +188,19 @@ internal sealed class PipelineRun : IAsyncDisposable
 
     private void End(Exception? failure)
     {
-        _core.Dispose();
-        _telemetry.Dispose();
-        Log.RunEnded(_logger, _core.Position, _telemetry.Utterances, _coalescedCount);
-        _input.Complete(null);
-        _stop.Cancel();
-        _reading.ContinueWith(static (_, input) => ((InputQueue)input!).Dispose(), _input, TaskScheduler.Default);
-        _events.Complete(failure);
+        try
+        {
+            _core.Dispose();
+            _telemetry.Dispose();
+            _input.Complete(null);
+            _reading.ContinueWith(static (_, input) => ((InputQueue)input!).Dispose(), _input, TaskScheduler.Default);
+            _stop.Cancel();
+            Log.RunEnded(_logger, _core.Position, _telemetry.Utterances, _coalescedCount);
+        }
+        finally
+        {
+            // Whatever a log or a callback of the token threw: nobody may wait for more events.
+            _events.Complete(failure);
+        }
     }
 }
