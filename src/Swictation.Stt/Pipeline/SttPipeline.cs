@@ -61,12 +61,13 @@ public sealed class SttPipeline : IAsyncDisposable
         TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(engine);
-        options = Check(options);
-        int rate = engine.Info.SampleRate;
+        options ??= new SttPipelineOptions();
+        options.Validate();
         _ownedVad = vad is null ? SileroVad.Load() : null;
         try
         {
-            _ownedDetector = (vad ?? _ownedVad!).OpenStream(rate);
+            _ownedDetector = (vad ?? _ownedVad!).OpenStream(engine.Info.SampleRate);
+            SttPipelineCore.Check(engine, _ownedDetector, options);
             _settings = MakeSettings(engine, _ownedDetector, options, loggerFactory, meterFactory, timeProvider);
         }
         catch
@@ -95,8 +96,9 @@ public sealed class SttPipeline : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(detector);
-        SttPipelineCore.CheckRates(engine, detector);
-        _settings = MakeSettings(engine, detector, Check(options), loggerFactory, meterFactory, timeProvider);
+        options ??= new SttPipelineOptions();
+        SttPipelineCore.Check(engine, detector, options);
+        _settings = MakeSettings(engine, detector, options, loggerFactory, meterFactory, timeProvider);
     }
 
     /// <summary>Gets how many partial texts and levels were replaced by newer ones before anybody read them, over all runs.</summary>
@@ -183,13 +185,6 @@ public sealed class SttPipeline : IAsyncDisposable
             _settings.Metrics.Dispose();
             _disposal.SetResult();
         }
-    }
-
-    private static SttPipelineOptions Check(SttPipelineOptions? options)
-    {
-        options ??= new SttPipelineOptions();
-        options.Validate();
-        return options;
     }
 
     private static PipelineSettings MakeSettings(
