@@ -21,6 +21,7 @@ internal static class CommandLine
             Exit codes: 0 everything was done, 1 something failed, 2 wrong arguments or no model, 130 interrupted.
             """);
         root.Subcommands.Add(TranscribeCommand.Create(terminal, cancellationToken));
+        root.Subcommands.Add(EvalCommand.Create(terminal, cancellationToken));
         root.Subcommands.Add(DoctorCommand.Create(terminal, cancellationToken));
         return root;
     }

@@ -18,8 +18,9 @@ public static class AlignmentText
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(pairs);
         var block = new Block(color);
-        foreach (AlignedPair pair in pairs)
+        foreach (AlignedPair raw in pairs)
         {
+            AlignedPair pair = raw with { Reference = Clean(raw.Reference), Hypothesis = Clean(raw.Hypothesis) };
             if (block.Width > Block.LabelWidth && block.Width + Block.WidthOf(pair) + 1 > width)
             {
                 block.Write(writer);
@@ -31,6 +32,8 @@ public static class AlignmentText
 
         block.Write(writer);
     }
+
+    private static string? Clean(string? word) => word is null ? null : Printable.Of(word);
 
     /// <summary>Three lines that are filled together.</summary>
     private sealed class Block(bool color)

@@ -20,7 +20,7 @@ public static class TextReport
         ArgumentNullException.ThrowIfNull(result);
         options ??= new TextReportOptions();
         options.Validate();
-        writer.Write($"data set    {result.Dataset} ({Figures.Name(result.Format)})\n");
+        writer.Write($"data set    {Printable.Of(result.Dataset)} ({Figures.Name(result.Format)})\n");
         writer.Write($"normaliser  {result.Normalizer}\n");
         if (result.MissingFiles > 0)
             writer.Write($"missing     {result.MissingFiles} audio file{(result.MissingFiles == 1 ? string.Empty : "s")}; they count nowhere\n");
@@ -38,7 +38,7 @@ public static class TextReport
             ErrorCounts words = model.Rates.Words;
             rows.Add(
             [
-                model.Name,
+                Printable.Of(model.Name),
                 Figures.Percent(model.Rates.WordErrorRate),
                 Figures.Percent(model.Rates.CharacterErrorRate),
                 Figures.Count(words.Substitutions),
@@ -62,7 +62,7 @@ public static class TextReport
     private static void WriteModel(TextWriter writer, ModelEvaluation model, TextReportOptions options, bool heading)
     {
         if (heading)
-            writer.Write($"\n== {model.Name}\n");
+            writer.Write($"\n== {Printable.Of(model.Name)}\n");
         if (options.PerFile && model.Files.Count > 0)
             WriteFiles(writer, "every recording", model.Files);
         IReadOnlyList<FileEvaluation> worst = model.GetWorst(options.Worst);
@@ -72,7 +72,7 @@ public static class TextReport
         {
             foreach (FileEvaluation file in worst)
             {
-                writer.Write($"\n{file.Id}\n");
+                writer.Write($"\n{Printable.Of(file.Id)}\n");
                 AlignmentText.Write(writer, file.Align(), options.Color, options.Width);
             }
         }
@@ -90,7 +90,7 @@ public static class TextReport
             ErrorCounts words = file.Rates.Words;
             rows.Add(
             [
-                file.Id,
+                Printable.Of(file.Id),
                 file.Outcome switch { FileOutcome.Failed => "failed", FileOutcome.EmptyReference => "empty", _ => Figures.Percent(file.Rates.WordErrorRate) },
                 Figures.Percent(file.Rates.CharacterErrorRate),
                 Figures.Count(words.Substitutions),
@@ -121,7 +121,7 @@ public static class TextReport
     private static IEnumerable<string> Line(string title, IReadOnlyList<WordConfusion> confusions, int most, Func<WordConfusion, string> describe)
     {
         string list = string.Join(", ", confusions.Take(most).Select(confusion => $"{describe(confusion)} ({confusion.Count})"));
-        return list.Length > 0 ? [$"{title}  {list}\n"] : [];
+        return list.Length > 0 ? [$"{title}  {Printable.Of(list)}\n"] : [];
     }
 
     private static void WriteUncounted(TextWriter writer, ModelEvaluation model)
@@ -133,6 +133,6 @@ public static class TextReport
         }
 
         foreach (FileEvaluation file in model.Files.Where(static file => file.Outcome == FileOutcome.Failed))
-            writer.Write($"\nfailed, counted as left out: {file.Id}: {file.Error}\n");
+            writer.Write($"\nfailed, counted as left out: {Printable.Of($"{file.Id}: {file.Error}")}\n");
     }
 }

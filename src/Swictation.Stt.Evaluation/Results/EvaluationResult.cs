@@ -21,6 +21,10 @@ public sealed record EvaluationResult
     /// <summary>Gets how each model did, in the order they ran.</summary>
     public required IReadOnlyList<ModelEvaluation> Models { get; init; }
 
-    /// <summary>Gets whether every entry had its audio and no recording failed.</summary>
-    public bool IsComplete => MissingFiles == 0 && Models.All(static model => model.FailedFiles == 0);
+    /// <summary>Gets the models that could not be loaded.</summary>
+    /// <value>The default is empty.</value>
+    public IReadOnlyList<ModelFailure> FailedModels { get; init; } = [];
+
+    /// <summary>Gets whether every model was loaded, every entry had its audio, and no recording failed.</summary>
+    public bool IsComplete => FailedModels.Count == 0 && MissingFiles == 0 && Models.All(static model => model.FailedFiles == 0);
 }

@@ -29,7 +29,7 @@ public sealed class EvaluationRunner
     /// <returns>The results.</returns>
     /// <exception cref="ArgumentException">There is no model.</exception>
     /// <exception cref="EvaluationException">A line of the data set is wrong.</exception>
-    /// <exception cref="SttException">A model could not be loaded.</exception>
+    /// <exception cref="SttException">No model could be loaded. Where another could, this is in the results.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public EvaluationResult Run(
         IReadOnlyList<Func<ISttEngine>> loaders, IProgress<EvaluationProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -39,16 +39,18 @@ public sealed class EvaluationRunner
             throw new ArgumentException("There is no model to evaluate.", nameof(loaders));
         DateTimeOffset started = _options.TimeProvider.GetUtcNow();
         var models = new List<ModelEvaluation>();
+        var failures = new List<ModelFailure>();
         int missing = 0;
-        foreach (Func<ISttEngine> load in loaders)
+        for (int i = 0; i < loaders.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var memory = new MemoryMeter();
             long start = _options.TimeProvider.GetTimestamp();
-            using ISttEngine engine = load();
+            using ISttEngine? engine = TryLoad(loaders[i], i, failures, isLast: i == loaders.Count - 1 && models.Count == 0);
+            if (engine is null)
+                continue;
             TimeSpan loadTime = _options.TimeProvider.GetElapsedTime(start);
-            string name = Distinguish(engine.Info.ModelId, models);
-            var run = new ModelRun(engine, name, _options, progress, cancellationToken);
+            var run = new ModelRun(engine, Distinguish(engine.Info.ModelId, models), _options, progress, cancellationToken);
             foreach (EvaluationItem item in _dataset.Read().Take(_options.Limit ?? int.MaxValue))
                 run.Evaluate(item);
             missing = run.MissingFiles;
@@ -63,7 +65,22 @@ public sealed class EvaluationRunner
             Started = started,
             MissingFiles = missing,
             Models = models,
+            FailedModels = failures,
         };
+    }
+
+    /// <summary>Loads a model; what is wrong with it does not cost the results of the others, unless there are none.</summary>
+    private static ISttEngine? TryLoad(Func<ISttEngine> load, int index, List<ModelFailure> failures, bool isLast)
+    {
+        try
+        {
+            return load();
+        }
+        catch (SttException exception) when (!isLast)
+        {
+            failures.Add(new ModelFailure(index, exception.Message));
+            return null;
+        }
     }
 
     private static string Distinguish(string id, List<ModelEvaluation> others)
