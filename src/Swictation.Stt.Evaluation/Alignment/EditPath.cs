@@ -5,13 +5,29 @@ namespace Swictation.Stt.Evaluation;
 /// In a matrix with the reference downwards, that path is the leftmost of all the cheapest, at every row. So the halves that
 /// Hirschberg's algorithm works on meet in the leftmost cheapest column, and the path is the same as that of one whole matrix.
 /// </remarks>
-internal sealed class EditPath(int[] reference, int[] hypothesis, int matrixCells)
+internal sealed class EditPath
 {
-    private readonly List<EditKind> _edits = new(Math.Max(reference.Length, hypothesis.Length));
+    private readonly int[] _reference;
+    private readonly int[] _hypothesis;
+    private readonly int[] _reversedReference;
+    private readonly int[] _reversedHypothesis;
+    private readonly int _matrixCells;
+    private readonly int _band;
+    private readonly List<EditKind> _edits;
+
+    public EditPath(int[] reference, int[] hypothesis, int matrixCells)
+    {
+        (_reference, _hypothesis, _matrixCells) = (reference, hypothesis, matrixCells);
+        _reversedReference = [.. reference.Reverse()];
+        _reversedHypothesis = [.. hypothesis.Reverse()];
+        // An alignment with d edits is never farther than d from the diagonal.
+        _band = EditCost.Edits(EditDistance.Cost(reference, hypothesis));
+        _edits = new List<EditKind>(Math.Max(reference.Length, hypothesis.Length));
+    }
 
     public List<EditKind> Find()
     {
-        Find(0, reference.Length, 0, hypothesis.Length);
+        Find(0, _reference.Length, 0, _hypothesis.Length);
         return _edits;
     }
 
@@ -19,7 +35,7 @@ internal sealed class EditPath(int[] reference, int[] hypothesis, int matrixCell
     {
         int height = bottom - top;
         int width = right - left;
-        if (height < 2 || width == 0 || (long)(height + 1) * (width + 1) <= matrixCells)
+        if (height < 2 || width == 0 || (long)(height + 1) * (width + 1) <= _matrixCells)
         {
             FindInMatrix(top, bottom, left, right);
             return;
@@ -28,12 +44,19 @@ internal sealed class EditPath(int[] reference, int[] hypothesis, int matrixCell
         int middle = top + height / 2;
         long[] down = new long[width + 1];
         long[] up = new long[width + 1];
-        FillDown(top, middle, left, right, down);
-        FillUp(middle, bottom, left, right, up);
+        int diagonal = top - left;
+        BandedCosts.Fill(_reference.AsSpan(top..middle), _hypothesis.AsSpan(left..right), diagonal - _band, diagonal + _band, down);
+        diagonal = right - bottom;
+        BandedCosts.Fill(
+            _reversedReference.AsSpan(_reference.Length - bottom, bottom - middle),
+            _reversedHypothesis.AsSpan(_hypothesis.Length - right, width),
+            diagonal - _band,
+            diagonal + _band,
+            up);
         int column = 0;
         for (int j = 1; j <= width; j++)
         {
-            if (down[j] + up[j] < down[column] + up[column])
+            if (down[j] + up[width - j] < down[column] + up[width - column])
                 column = j;
         }
 
@@ -41,61 +64,24 @@ internal sealed class EditPath(int[] reference, int[] hypothesis, int matrixCell
         Find(middle, bottom, left + column, right);
     }
 
-    /// <summary>Fills the costs from the top left to every column of the last row.</summary>
-    private void FillDown(int top, int bottom, int left, int right, long[] row)
-    {
-        for (int j = 0; j < row.Length; j++)
-            row[j] = j * EditCost.Gap;
-        for (int i = top; i < bottom; i++)
-        {
-            long diagonal = row[0];
-            row[0] += EditCost.Gap;
-            for (int j = 1; j <= right - left; j++)
-            {
-                long above = row[j];
-                row[j] = Math.Min(Math.Min(above, row[j - 1]) + EditCost.Gap, diagonal + Pairing(i, left + j - 1));
-                diagonal = above;
-            }
-        }
-    }
-
-    /// <summary>Fills the costs from every column of the first row to the bottom right.</summary>
-    private void FillUp(int top, int bottom, int left, int right, long[] row)
-    {
-        int width = right - left;
-        for (int j = 0; j <= width; j++)
-            row[j] = (width - j) * EditCost.Gap;
-        for (int i = bottom - 1; i >= top; i--)
-        {
-            long diagonal = row[width];
-            row[width] += EditCost.Gap;
-            for (int j = width - 1; j >= 0; j--)
-            {
-                long below = row[j];
-                row[j] = Math.Min(Math.Min(below, row[j + 1]) + EditCost.Gap, diagonal + Pairing(i, left + j));
-                diagonal = below;
-            }
-        }
-    }
-
     /// <summary>Fills the matrix from the bottom right, remembering the best step from each cell, and follows the steps from the top left.</summary>
     private void FindInMatrix(int top, int bottom, int left, int right)
     {
         int height = bottom - top;
         int width = right - left;
-        var steps = new EditKind[(height + 1) * (width + 1)];
+        byte[] steps = new byte[(height + 1) * (width + 1)]; // EditKind
         long[] row = new long[width + 1];
         for (int j = 0; j <= width; j++)
         {
             row[j] = (width - j) * EditCost.Gap;
-            steps[height * (width + 1) + j] = EditKind.Insertion;
+            steps[height * (width + 1) + j] = (byte)EditKind.Insertion;
         }
 
         for (int i = height - 1; i >= 0; i--)
         {
             long diagonal = row[width];
             row[width] += EditCost.Gap;
-            steps[i * (width + 1) + width] = EditKind.Deletion;
+            steps[i * (width + 1) + width] = (byte)EditKind.Deletion;
             for (int j = width - 1; j >= 0; j--)
             {
                 long pairing = Pairing(top + i, left + j);
@@ -104,15 +90,16 @@ internal sealed class EditPath(int[] reference, int[] hypothesis, int matrixCell
                 long inserted = row[j + 1] + EditCost.Gap;
                 diagonal = row[j];
                 row[j] = Math.Min(Math.Min(paired, deleted), inserted);
-                steps[i * (width + 1) + j] = row[j] == deleted ? EditKind.Deletion
+                EditKind step = row[j] == deleted ? EditKind.Deletion
                     : row[j] == paired ? pairing == 0 ? EditKind.Match : EditKind.Substitution
                     : EditKind.Insertion;
+                steps[i * (width + 1) + j] = (byte)step;
             }
         }
 
         for (int i = 0, j = 0; i < height || j < width;)
         {
-            EditKind step = steps[i * (width + 1) + j];
+            var step = (EditKind)steps[i * (width + 1) + j];
             _edits.Add(step);
             if (step != EditKind.Insertion)
                 i++;
@@ -121,5 +108,5 @@ internal sealed class EditPath(int[] reference, int[] hypothesis, int matrixCell
         }
     }
 
-    private long Pairing(int i, int j) => reference[i] == hypothesis[j] ? 0 : EditCost.Substitution;
+    private long Pairing(int i, int j) => _reference[i] == _hypothesis[j] ? 0 : EditCost.Substitution;
 }

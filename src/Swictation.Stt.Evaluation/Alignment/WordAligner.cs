@@ -9,7 +9,7 @@ namespace Swictation.Stt.Evaluation;
 /// </para>
 /// <para>
 /// Short texts are aligned in a matrix, long ones by halving (D. S. Hirschberg, "A linear space algorithm for computing maximal common
-/// subsequences", 1975), in memory in proportion to their length. Safe for concurrent use.
+/// subsequences", 1975) within the band of diagonals that the number of edits leaves, in memory in proportion to their length. Safe for concurrent use.
 /// </para>
 /// </remarks>
 public static class WordAligner

@@ -62,6 +62,8 @@ public sealed class UnicodeTests
             string text = new Rune(code).ToString();
             string kd = UnicodeNormalizer.ToKD(text);
             string kc = UnicodeNormalizer.ToKC(text);
+            if (kd == text && kc == text)
+                continue;
             Assert.Equal(kd, UnicodeNormalizer.ToKD(kd));
             Assert.Equal(kc, UnicodeNormalizer.ToKC(kc));
             Assert.Equal(kc, UnicodeNormalizer.ToKC(kd));
