@@ -40,6 +40,8 @@ public static class HtmlReport
             <p>Colours: <span class="s">substituted</span> <span class="d">left out</span> <span class="i">made up</span>; the reference above, what was recognised below. Click a column to sort by it.</p>
 
             """);
+        foreach (ModelFailure failure in result.FailedModels)
+            writer.Write($"<p class=\"d\">Not loaded: {Escape(failure.Message)}</p>\n");
         WriteModels(writer, result);
         foreach (ModelEvaluation model in result.Models)
             WriteModel(writer, model);

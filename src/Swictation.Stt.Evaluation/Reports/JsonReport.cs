@@ -29,6 +29,16 @@ public static class JsonReport
             json.WriteString("datasetFormat", result.Format.ToString());
             json.WriteString("normalizer", result.Normalizer);
             json.WriteNumber("missingFiles", result.MissingFiles);
+            json.WriteStartArray("failedModels");
+            foreach (ModelFailure failure in result.FailedModels)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("index", failure.Index);
+                json.WriteString("message", failure.Message);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             json.WriteStartArray("models");
             foreach (ModelEvaluation model in result.Models)
                 WriteModel(json, model);

@@ -24,6 +24,8 @@ public static class TextReport
         writer.Write($"normaliser  {result.Normalizer}\n");
         if (result.MissingFiles > 0)
             writer.Write($"missing     {result.MissingFiles} audio file{(result.MissingFiles == 1 ? string.Empty : "s")}; they count nowhere\n");
+        foreach (ModelFailure failure in result.FailedModels)
+            writer.Write($"not loaded  {Printable.Of(failure.Message)}\n");
         writer.Write('\n');
         WriteModels(writer, result);
         foreach (ModelEvaluation model in result.Models)

@@ -59,6 +59,20 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(new BaselineComparison("m", 2 / 6.0, 2 / 6.0, false), Assert.Single(baseline.Compare(result, 0)));
     }
 
+    [Fact]
+    public void Models_that_could_not_be_loaded_are_in_every_report()
+    {
+        EvaluationResult result = Run(null, "1.wav\ta\n", new ScriptedEngine("m", "a")) with { FailedModels = [new ModelFailure(1, "it is <broken>")] };
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Write(result)));
+        Assert.Equal("it is <broken>", Text(Assert.Single(document.RootElement.GetProperty("failedModels").EnumerateArray()), "message"));
+        using var writer = new StringWriter();
+        TextReport.Write(writer, result);
+        Assert.Contains("not loaded  it is <broken>\n", writer.ToString(), StringComparison.Ordinal);
+        using var page = new StringWriter();
+        HtmlReport.Write(page, result);
+        Assert.Contains("it is &lt;broken&gt;", page.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0, 0, false)]
     [InlineData(1, 0, true)]
