@@ -29,7 +29,11 @@ internal static class EvalCommand
             Exit codes: 0 done, 1 a recording failed or was missing, or a rate rose too far, 2 nothing could be done, 130 interrupted.
             """);
         var dataset = new Argument<string>("DATASET") { Description = "A NeMo manifest, a LibriSpeech folder, or a table of paths and texts with tabs; told apart by what is in it." };
-        var models = new Option<string[]>("--model", "-m") { Description = "A model, as in transcribe. Given several times, the models run one after the other and are set side by side.", HelpName = "DIR" };
+        var models = new Option<string[]>("--model", "-m")
+        {
+            Description = "A model, as in transcribe. Given several times, the models run one after the other and are set side by side.",
+            HelpName = "DIR",
+        };
         string names = string.Join(", ", TextNormalizers.All.Select(static normalizer => normalizer.Name));
         var normalizer = new Option<ITextNormalizer>("--normalizer", "-n")
         {

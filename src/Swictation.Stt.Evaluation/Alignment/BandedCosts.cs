@@ -3,22 +3,27 @@ namespace Swictation.Stt.Evaluation;
 /// <summary>Computes the costs of alignments row by row, within a band of diagonals, in one row of memory.</summary>
 internal static class BandedCosts
 {
+    /// <summary>So many rows are filled between two looks at whether it is worth going on.</summary>
+    private const int RowsBetweenLooks = 256;
+
     /// <summary>Fills the costs of the best alignments of the whole reference with every start of the hypothesis.</summary>
     /// <param name="reference">The reference; a row for each.</param>
     /// <param name="hypothesis">The hypothesis; a column for each.</param>
-    /// <param name="lowest">The lowest diagonal (column less row) of the band, at most 0.</param>
-    /// <param name="highest">The highest diagonal of the band, at least 0.</param>
+    /// <param name="band">The diagonals to fill.</param>
     /// <param name="row">Receives the last row, with one more column than the hypothesis; <see cref="EditCost.Impossible"/> outside the band.</param>
-    public static void Fill(ReadOnlySpan<int> reference, ReadOnlySpan<int> hypothesis, long lowest, long highest, Span<long> row)
+    /// <param name="most">Where every alignment costs at least this, the row is given up: all of it is <see cref="EditCost.Impossible"/>.</param>
+    public static void Fill(ReadOnlySpan<int> reference, ReadOnlySpan<int> hypothesis, DiagonalBand band, Span<long> row, long most = EditCost.Impossible)
     {
         int width = hypothesis.Length;
         row.Fill(EditCost.Impossible);
-        for (int j = 0; j <= Math.Min(width, highest); j++)
+        for (int j = 0; j <= Math.Min(width, band.Highest); j++)
             row[j] = j * EditCost.Gap;
         for (int i = 1; i <= reference.Length; i++)
         {
-            long first = Math.Max(0, i + lowest);
-            int last = (int)Math.Min(width, i + highest);
+            int first = (int)Math.Clamp(i + band.Lowest, 0, width + 1L);
+            int last = (int)Math.Min(width, i + band.Highest);
+            if (i % RowsBetweenLooks == 0 && !row.ContainsAnyInRange(0, most - 1))
+                first = width + 1;
             if (first > width)
             {
                 row.Fill(EditCost.Impossible);
@@ -35,17 +40,26 @@ internal static class BandedCosts
             }
             else
             {
-                diagonal = row[(int)first - 1];
-                row[(int)first - 1] = before = EditCost.Impossible;
+                diagonal = row[first - 1];
+                row[first - 1] = before = EditCost.Impossible;
             }
 
-            for (int j = Math.Max(1, (int)first); j <= last; j++)
+            for (int j = Math.Max(1, first); j <= last; j++)
             {
+                // Without branches, which would be guessed wrong; and with little that waits for the cell before.
                 long above = row[j];
-                long best = Math.Min(Math.Min(above, before) + EditCost.Gap, diagonal + (word == hypothesis[j - 1] ? 0 : EditCost.Substitution));
+                long differs = word - hypothesis[j - 1];
+                long pairing = ((differs | -differs) >> 63) & EditCost.Substitution;
+                before = Least(before + EditCost.Gap, Least(above + EditCost.Gap, diagonal + pairing));
                 diagonal = above;
-                row[j] = before = best;
+                row[j] = before;
             }
         }
+    }
+
+    private static long Least(long left, long right)
+    {
+        long difference = left - right;
+        return right + (difference & (difference >> 63));
     }
 }

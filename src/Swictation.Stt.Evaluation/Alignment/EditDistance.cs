@@ -1,12 +1,12 @@
 namespace Swictation.Stt.Evaluation;
 
 /// <summary>
-/// Counts the edits between two sequences without aligning them: a band around the diagonal is widened until it holds the best
-/// alignments (E. Ukkonen, "Algorithms for approximate string matching", 1985). One row of memory.
+/// Counts the edits between two sequences without aligning them: a guess at their number, and with it the band of diagonals that so many
+/// edits can touch, is doubled until it is enough (E. Ukkonen, "Algorithms for approximate string matching", 1985). One row of memory.
 /// </summary>
 internal static class EditDistance
 {
-    private const int FirstBand = 16;
+    private const int FirstGuess = 16;
 
     /// <summary>Counts the edits.</summary>
     public static ErrorCounts Count(ReadOnlySpan<int> reference, ReadOnlySpan<int> hypothesis) =>
@@ -26,11 +26,10 @@ internal static class EditDistance
         }
 
         long[] row = new long[hypothesis.Length + 1];
-        for (long band = Math.Max(FirstBand, Math.Abs(reference.Length - hypothesis.Length)); ; band *= 2)
+        for (long edits = Math.Max(FirstGuess, Math.Abs(reference.Length - hypothesis.Length)); ; edits *= 2)
         {
-            BandedCosts.Fill(reference, hypothesis, -band, band, row);
-            // An alignment with d edits is never farther than d from the diagonal.
-            if (row[^1] < EditCost.Impossible && EditCost.Edits(row[^1]) <= band)
+            BandedCosts.Fill(reference, hypothesis, DiagonalBand.For(edits, reference.Length, hypothesis.Length), row, (edits + 1) * EditCost.Gap);
+            if (row[^1] < EditCost.Impossible && EditCost.Edits(row[^1]) <= edits)
                 return row[^1];
         }
     }

@@ -12,7 +12,7 @@ internal sealed class EditPath
     private readonly int[] _reversedReference;
     private readonly int[] _reversedHypothesis;
     private readonly int _matrixCells;
-    private readonly int _band;
+    private readonly DiagonalBand _band;
     private readonly List<EditKind> _edits;
 
     public EditPath(int[] reference, int[] hypothesis, int matrixCells)
@@ -20,8 +20,7 @@ internal sealed class EditPath
         (_reference, _hypothesis, _matrixCells) = (reference, hypothesis, matrixCells);
         _reversedReference = [.. reference.Reverse()];
         _reversedHypothesis = [.. hypothesis.Reverse()];
-        // An alignment with d edits is never farther than d from the diagonal.
-        _band = EditCost.Edits(EditDistance.Cost(reference, hypothesis));
+        _band = DiagonalBand.For(EditCost.Edits(EditDistance.Cost(reference, hypothesis)), reference.Length, hypothesis.Length);
         _edits = new List<EditKind>(Math.Max(reference.Length, hypothesis.Length));
     }
 
@@ -44,14 +43,11 @@ internal sealed class EditPath
         int middle = top + height / 2;
         long[] down = new long[width + 1];
         long[] up = new long[width + 1];
-        int diagonal = top - left;
-        BandedCosts.Fill(_reference.AsSpan(top..middle), _hypothesis.AsSpan(left..right), diagonal - _band, diagonal + _band, down);
-        diagonal = right - bottom;
+        BandedCosts.Fill(_reference.AsSpan(top..middle), _hypothesis.AsSpan(left..right), _band.Shift(top - left), down);
         BandedCosts.Fill(
             _reversedReference.AsSpan(_reference.Length - bottom, bottom - middle),
             _reversedHypothesis.AsSpan(_hypothesis.Length - right, width),
-            diagonal - _band,
-            diagonal + _band,
+            _band.Reverse().Shift(right - bottom),
             up);
         int column = 0;
         for (int j = 1; j <= width; j++)

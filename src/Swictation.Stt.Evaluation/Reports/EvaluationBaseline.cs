@@ -58,7 +58,12 @@ public sealed class EvaluationBaseline
     public void RequireNormalizer(string normalizer)
     {
         if (normalizer != Normalizer)
-            throw new EvaluationException($"The baseline {Path} was made with the normaliser {Normalizer}, not with {normalizer}: error rates of different normalisers cannot be compared. Choose the same, or make the baseline anew.", Path);
+        {
+            throw new EvaluationException(
+                $"The baseline {Path} was made with the normaliser {Normalizer}, not with {normalizer}: error rates of different normalisers cannot be compared. "
+                + "Choose the same, or make the baseline anew.",
+                Path);
+        }
     }
 
     /// <summary>Holds new results against this baseline, model by model.</summary>
@@ -91,7 +96,8 @@ public sealed class EvaluationBaseline
         if (before.ReferenceLength != now.ReferenceLength)
         {
             throw new EvaluationException(
-                $"The baseline {Path} was made from references of {before.ReferenceLength} words for {model.Name}, now there are {now.ReferenceLength}: the recordings are not the same. Use the same data set and limit, or make the baseline anew.",
+                $"The baseline {Path} was made from references of {before.ReferenceLength} words for {model.Name}, now there are {now.ReferenceLength}: "
+                + "the recordings are not the same. Use the same data set and limit, or make the baseline anew.",
                 Path);
         }
 
