@@ -23,6 +23,7 @@ internal static class CommandLine
             """);
         root.Subcommands.Add(TranscribeCommand.Create(terminal, interruption.Token));
         root.Subcommands.Add(ListenCommand.Create(terminal, interruption));
+        root.Subcommands.Add(EvalCommand.Create(terminal, interruption.Token));
         root.Subcommands.Add(DoctorCommand.Create(terminal, interruption.Token));
         return root;
     }
