@@ -17,6 +17,8 @@ internal static class Dispatcher
               This library and sherpa-onnx in turns, on the same model and samples.
           --vad [--rounds N] [--model FILE]
               Voice activity detection here and in sherpa-onnx in turns, on the same model and samples, on one thread.
+          --reload [--threads N] [--rounds N]
+              Loading, unloading and loading again of a hybrid's two engines, and the memory with none, one and both loaded.
           [--filter GLOB] [--inprocess] [--job dry|short|medium|long] [--list flat] ...
               BenchmarkDotNet, with its options; without a filter all benchmarks.
         """;
@@ -37,6 +39,7 @@ internal static class Dispatcher
                 "--startup" => StartupCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds", "--model", "--host")),
                 "--peers" => PeersCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds")),
                 "--vad" => VadCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--rounds", "--model")),
+                "--reload" => ReloadCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds")),
                 _ => RunBenchmarks(args),
             };
         }
