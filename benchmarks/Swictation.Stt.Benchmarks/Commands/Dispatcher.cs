@@ -17,6 +17,8 @@ internal static class Dispatcher
               This library and sherpa-onnx in turns, on the same model and samples.
           --vad [--rounds N] [--model FILE]
               Voice activity detection here and in sherpa-onnx in turns, on the same model and samples, on one thread.
+          --reload [--threads N] [--rounds N]
+              Loading, unloading and loading again of a hybrid's two engines, and the memory with none, one and both loaded.
           --stream [--sweep] [--threads N] [--rounds N] [--model FOLDER]
               Latency, accuracy, speed and memory of streams; --sweep compares settings.
           --soak [--hours H] [--seed N] [--threads N] [--model FOLDER]
@@ -41,6 +43,7 @@ internal static class Dispatcher
                 "--startup" => StartupCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds", "--model", "--host")),
                 "--peers" => PeersCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds")),
                 "--vad" => VadCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--rounds", "--model")),
+                "--reload" => ReloadCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds")),
                 "--stream" => StreamCommand.Run(
                     CommandOptions.Parse([.. args[1..].Where(static arg => arg != StreamCommand.SweepOption)], "--threads", "--rounds", "--model"),
                     args.Contains(StreamCommand.SweepOption)),

@@ -9,6 +9,8 @@ internal static class Locations
 
     public static string OnnxAsrModel => Beside("models", "tiny-en", "onnx-asr");
 
+    public static string CtcModel => Beside("models", "tiny-en", "ctc");
+
     public static string Samples => Beside("samples", "audio");
 
     public static string Hello => Path.Combine(Samples, "hello.wav");

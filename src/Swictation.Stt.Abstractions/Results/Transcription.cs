@@ -15,6 +15,12 @@ public sealed record Transcription
     /// <summary>Gets the mean of the words' confidences in [0, 1]; 0 where there are no words.</summary>
     public float Confidence { get; init; }
 
+    /// <summary>Gets the name of the model that heard it (<see cref="SttEngineInfo.ModelId"/>), or <see langword="null"/> where it was not told.</summary>
+    public string? ModelId { get; init; }
+
+    /// <summary>Gets which engine of two spoke and why, or <see langword="null"/> where one engine works alone.</summary>
+    public EngineChoice? EngineChoice { get; init; }
+
     /// <summary>Gets the segments in order of time: runs of words up to a sentence end or a pause.</summary>
     public IReadOnlyList<TranscriptionSegment> Segments { get; init; } = [];
 

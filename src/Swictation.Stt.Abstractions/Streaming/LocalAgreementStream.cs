@@ -75,7 +75,7 @@ public sealed class LocalAgreementStream : ISttStream
     public void Write(ReadOnlySpan<float> samples, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        CheckFinite(samples);
+        AudioGuard.CheckFinite(samples, nameof(samples));
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -220,15 +220,6 @@ public sealed class LocalAgreementStream : ISttStream
         _nextUpdate = _interval;
         _failedAt = -1;
         Current = PartialTranscription.Empty;
-    }
-
-    private static void CheckFinite(ReadOnlySpan<float> samples)
-    {
-        for (int i = 0; i < samples.Length; i++)
-        {
-            if (!float.IsFinite(samples[i]))
-                throw new ArgumentException($"The sample at index {i} is {samples[i]}; every sample must be a finite number. None was taken.", nameof(samples));
-        }
     }
 
     private long ToSamples(TimeSpan time) => (long)Math.Round(time.TotalSeconds * _sampleRate);

@@ -25,6 +25,9 @@ public sealed class ScriptedEngine(params IReadOnlyList<ScriptedWord> words) : I
     /// <summary>Gets a value indicating whether words have times, rather than the text alone.</summary>
     public bool HasTimes { get; init; } = true;
 
+    /// <summary>Gets the confidence of every word.</summary>
+    public float Confidence { get; init; } = 0.5f;
+
     /// <summary>Gets what is done before each call is answered: count, throw, wait, cancel.</summary>
     public Action<ScriptedCall>? OnCall { get; init; }
 
@@ -122,7 +125,7 @@ public sealed class ScriptedEngine(params IReadOnlyList<ScriptedWord> words) : I
                 Text = isUncertain ? Mishear(word.Text, call.End) : word.Text,
                 Start = Time(Math.Max(word.Start, call.Start) - call.Start),
                 End = Time(Math.Min(word.End, call.End) - call.Start),
-                Confidence = 0.5f,
+                Confidence = Confidence,
                 Tokens = [],
             };
         }

@@ -10,6 +10,9 @@ public abstract class StreamContractTests
     /// <summary>Gets utterances with speech, mono at 16 kHz.</summary>
     protected abstract IReadOnlyList<float[]> Utterances { get; }
 
+    /// <summary>Gets a value indicating whether words become stable before the end.</summary>
+    protected virtual bool HasStableText => true;
+
     /// <summary>Opens a stream; all on one engine, with the same options.</summary>
     protected abstract ISttStream Open();
 
@@ -35,7 +38,7 @@ public abstract class StreamContractTests
             grew |= stable.Length > 0;
         }
 
-        Assert.True(grew, "No utterance was long enough for a stable word.");
+        Assert.True(grew == HasStableText, grew ? "Words became stable." : "No utterance was long enough for a stable word.");
     }
 
     [SkippableTheory]
