@@ -9,7 +9,7 @@ public sealed class TinyEnTests
     [SkippableFact]
     public void The_fifteen_recordings_have_no_errors()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new DatasetFolder();
         (string Audio, string Text)[] recordings = Recordings();
         Assert.Equal(15, recordings.Length);
         string manifest = folder.Write("spoken.json", string.Concat(recordings.Select(static item =>
@@ -26,7 +26,7 @@ public sealed class TinyEnTests
     [SkippableFact]
     public void Wrong_references_give_exactly_their_errors()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new DatasetFolder();
         Dictionary<string, string> paths = Recordings().ToDictionary(static item => Path.GetFileName(item.Audio), static item => item.Audio);
         string table = folder.Write("wrong.tsv",
             $"path\ttext\n{paths["fox.wav"]}\tThe QUICK red fox jumps over a very lazy dog\n{paths["door.wav"]}\tplease the door\n");

@@ -4,7 +4,7 @@ namespace Swictation.Stt.Evaluation.Tests.DataSets;
 
 public sealed class DatasetTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly DatasetFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

@@ -11,7 +11,7 @@ public sealed class ReportTests : IDisposable
     private const string Hostile = "<script>alert('&\"')</script>]]> \u0001 \uFFFE é 😀";
     private static readonly XNamespace Html = "http://www.w3.org/1999/xhtml";
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly DatasetFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -20,7 +20,7 @@ public sealed class ReportTests : IDisposable
     {
         var plain = new EvaluationOptions { Normalizer = new PassThrough() };
         string text = Hostile.Replace(' ', '_'); // one word
-        EvaluationResult result = Run(plain, $"1.wav\t{text}\n2.wav\tb c\n", new ScriptedEngine(Hostile, "made<b>", "b c d"), new ScriptedEngine("other", text, "b"));
+        EvaluationResult result = Run(plain, $"1.wav\t{text}\n2.wav\tb c\n", new RecitingEngine(Hostile, "made<b>", "b c d"), new RecitingEngine("other", text, "b"));
         using var writer = new StringWriter();
         HtmlReport.Write(writer, result);
         string page = writer.ToString();
@@ -41,7 +41,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Json_has_everything_and_is_read_again_as_a_baseline()
     {
-        EvaluationResult result = Run(null, "1.wav\tthe Colour's grey 😀\n2.wav\tb c\n1.wav\t(noise)\n", new ScriptedEngine("m", "the color is green", "b", ""));
+        EvaluationResult result = Run(null, "1.wav\tthe Colour's grey 😀\n2.wav\tb c\n1.wav\t(noise)\n", new RecitingEngine("m", "the color is green", "b", ""));
         string path = Write(result);
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path));
         JsonElement root = document.RootElement;
@@ -62,7 +62,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Models_that_could_not_be_loaded_are_in_every_report()
     {
-        EvaluationResult result = Run(null, "1.wav\ta\n", new ScriptedEngine("m", "a")) with { FailedModels = [new ModelFailure(1, "it is <broken>")] };
+        EvaluationResult result = Run(null, "1.wav\ta\n", new RecitingEngine("m", "a")) with { FailedModels = [new ModelFailure(1, "it is <broken>")] };
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Write(result)));
         Assert.Equal("it is <broken>", Text(Assert.Single(document.RootElement.GetProperty("failedModels").EnumerateArray()), "message"));
         using var writer = new StringWriter();
@@ -91,20 +91,20 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(moreErrors / 10.0, comparison.Increase!.Value, 12);
 
         EvaluationResult RunWithErrors(int errors) =>
-            Run(new EvaluationOptions { Normalizer = new PlainNormalizer() }, $"1.wav\t{Reference}\n", new ScriptedEngine("m", string.Join(' ', Reference.Split(' ').Select((word, i) => i < errors ? "x" : word))));
+            Run(new EvaluationOptions { Normalizer = new PlainNormalizer() }, $"1.wav\t{Reference}\n", new RecitingEngine("m", string.Join(' ', Reference.Split(' ').Select((word, i) => i < errors ? "x" : word))));
     }
 
     [Fact]
     public void What_cannot_be_compared_is_refused()
     {
-        EvaluationResult result = Run(null, "1.wav\ta b\n", new ScriptedEngine("m", "a b"));
+        EvaluationResult result = Run(null, "1.wav\ta b\n", new RecitingEngine("m", "a b"));
         EvaluationBaseline baseline = EvaluationBaseline.Read(Write(result));
-        Assert.Contains("english", Refusal(Run(new EvaluationOptions { Normalizer = new PlainNormalizer() }, "1.wav\ta b\n", new ScriptedEngine("m", "a"))), StringComparison.Ordinal);
-        Assert.Contains("2 words", Refusal(Run(null, "1.wav\ta b c\n", new ScriptedEngine("m", "a"))), StringComparison.Ordinal);
-        Assert.Contains("other", Refusal(Run(null, "1.wav\ta b\n", new ScriptedEngine("other", "a"))), StringComparison.Ordinal);
+        Assert.Contains("english", Refusal(Run(new EvaluationOptions { Normalizer = new PlainNormalizer() }, "1.wav\ta b\n", new RecitingEngine("m", "a"))), StringComparison.Ordinal);
+        Assert.Contains("2 words", Refusal(Run(null, "1.wav\ta b c\n", new RecitingEngine("m", "a"))), StringComparison.Ordinal);
+        Assert.Contains("other", Refusal(Run(null, "1.wav\ta b\n", new RecitingEngine("other", "a"))), StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => baseline.Compare(result, -0.1));
         Assert.Throws<ArgumentOutOfRangeException>(() => baseline.Compare(result, double.NaN));
-        IReadOnlyList<BaselineComparison> two = baseline.Compare(Run(null, "1.wav\ta b\n", new ScriptedEngine("new", "x"), new ScriptedEngine("m", "a b")), 0);
+        IReadOnlyList<BaselineComparison> two = baseline.Compare(Run(null, "1.wav\ta b\n", new RecitingEngine("new", "x"), new RecitingEngine("m", "a b")), 0);
         Assert.Equal([new BaselineComparison("new", null, 1, false), new BaselineComparison("m", 0, 0, false)], two);
 
         string Refusal(EvaluationResult now) => Assert.Throws<EvaluationException>(() => baseline.Compare(now, 1)).Message;
@@ -127,7 +127,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void The_text_report_sets_models_side_by_side_and_lists_what_went_wrong()
     {
-        EvaluationResult result = Run(null, "1.wav\tthe cat sat\n2.wav\tb c\ngone.wav\tx\n", new ScriptedEngine("one", "the bat sat sat", "b c"), new ScriptedEngine("two", "the cat sat", "b c"));
+        EvaluationResult result = Run(null, "1.wav\tthe cat sat\n2.wav\tb c\ngone.wav\tx\n", new RecitingEngine("one", "the bat sat sat", "b c"), new RecitingEngine("two", "the cat sat", "b c"));
         using var writer = new StringWriter();
         TextReport.Write(writer, result, new TextReportOptions { Align = true });
         string[] lines = writer.ToString().Split('\n');
@@ -159,7 +159,7 @@ public sealed class ReportTests : IDisposable
     public void Control_characters_do_not_reach_a_terminal()
     {
         var plain = new EvaluationOptions { Normalizer = new PassThrough() };
-        EvaluationResult result = Run(plain, "1.wav\ta\e]0;title\a\n", new ScriptedEngine("m\e[2J", "b\e[1m"));
+        EvaluationResult result = Run(plain, "1.wav\ta\e]0;title\a\n", new RecitingEngine("m\e[2J", "b\e[1m"));
         using var writer = new StringWriter();
         TextReport.Write(writer, result, new TextReportOptions { Align = true, PerFile = true });
         Assert.DoesNotContain(writer.ToString(), static character => char.IsControl(character) && character != '\n');
@@ -168,7 +168,7 @@ public sealed class ReportTests : IDisposable
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
-    private EvaluationResult Run(EvaluationOptions? options, string table, params ScriptedEngine[] engines)
+    private EvaluationResult Run(EvaluationOptions? options, string table, params RecitingEngine[] engines)
     {
         foreach (string name in new[] { "1.wav", "2.wav" })
             _folder.WriteAudio(name, 1600);

@@ -4,7 +4,7 @@ namespace Swictation.Stt.Evaluation.Tests.Running;
 
 public sealed class EvaluationRunnerTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly DatasetFolder _folder = new();
     private readonly ManualClock _clock = new();
 
     public void Dispose() => _folder.Dispose();
@@ -14,7 +14,7 @@ public sealed class EvaluationRunnerTests : IDisposable
     {
         foreach (string name in new[] { "1", "2", "3" })
             _folder.WriteAudio(name + ".wav", 16000);
-        ScriptedEngine engine = Engine("m", _ => "The colour is grey.", _ => "the color is green", _ => "a cat sat sat");
+        RecitingEngine engine = Engine("m", _ => "The colour is grey.", _ => "the color is green", _ => "a cat sat sat");
         EvaluationResult result = Run("1.wav\tthe color is gray\n2.wav\tthe color is gray\n3.wav\tthe cat sat\n", engine);
         Assert.Equal(("english", DatasetFormat.Tsv, 0, true), (result.Normalizer, result.Format, result.MissingFiles, result.IsComplete));
         Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), result.Started);
@@ -40,7 +40,7 @@ public sealed class EvaluationRunnerTests : IDisposable
         foreach (string name in new[] { "1", "2" })
             _folder.WriteAudio(name + ".wav", 1600);
         _folder.Write("broken.wav", "no audio at all");
-        ScriptedEngine engine = Engine("m", _ => throw new InvalidOperationException("the engine broke"), _ => "two words");
+        RecitingEngine engine = Engine("m", _ => throw new InvalidOperationException("the engine broke"), _ => "two words");
         EvaluationResult result = Run("1.wav\tone two three\nbroken.wav\tfour five\n2.wav\ttwo words\ngone.wav\tthis counts nowhere\n", engine);
         ModelEvaluation model = Assert.Single(result.Models);
         Assert.Equal([FileOutcome.Failed, FileOutcome.Failed, FileOutcome.Recognized], model.Files.Select(static file => file.Outcome));
@@ -69,12 +69,12 @@ public sealed class EvaluationRunnerTests : IDisposable
     public void Models_are_loaded_one_after_the_other_and_told_apart()
     {
         _folder.WriteAudio("1.wav", 1600);
-        var engines = new List<ScriptedEngine>();
+        var engines = new List<RecitingEngine>();
         Func<ISttEngine> Loader(string text) => () =>
         {
             Assert.All(engines, static engine => Assert.True(engine.IsDisposed));
             _clock.Advance(TimeSpan.FromSeconds(2));
-            engines.Add(new ScriptedEngine("m", text));
+            engines.Add(new RecitingEngine("m", text));
             return engines[^1];
         };
         var progress = new List<EvaluationProgress>();
@@ -89,7 +89,7 @@ public sealed class EvaluationRunnerTests : IDisposable
     public void A_model_that_cannot_be_loaded_does_not_cost_the_others_their_results()
     {
         _folder.WriteAudio("1.wav", 1600);
-        Func<ISttEngine> good = () => new ScriptedEngine("good", "a");
+        Func<ISttEngine> good = () => new RecitingEngine("good", "a");
         Func<ISttEngine> bad = static () => throw new ModelNotFoundException("no such model", "/none");
         EvaluationResult result = Runner("1.wav\ta\n").Run([bad, good, bad]);
         Assert.Equal([new ModelFailure(0, "no such model"), new ModelFailure(2, "no such model")], result.FailedModels);
@@ -104,7 +104,7 @@ public sealed class EvaluationRunnerTests : IDisposable
         _folder.WriteAudio("1.wav", 4096 * 3);
         float[]? heard = null;
         string manifest = _folder.Write("m.json", """{"audio_filepath": "1.wav", "text": "x", "offset": 0.0625, "duration": 0.5}""");
-        ScriptedEngine engine = Engine("m", audio => { heard = audio; return "x"; });
+        RecitingEngine engine = Engine("m", audio => { heard = audio; return "x"; });
         ModelEvaluation model = new EvaluationRunner(EvaluationDataset.Open(manifest)).Run([() => engine]).Models[0];
         Assert.Equal(8000, heard!.Length);
         Assert.Equal(1000 / 4096f, heard[0], 1e-4f);
@@ -125,7 +125,7 @@ public sealed class EvaluationRunnerTests : IDisposable
     {
         _folder.WriteAudio("1.wav", samples);
         float[]? heard = null;
-        ScriptedEngine engine = Engine("m", audio => { heard = audio; return "x"; });
+        RecitingEngine engine = Engine("m", audio => { heard = audio; return "x"; });
         var options = new EvaluationOptions { MaxBuffered = TimeSpan.FromSeconds(1) };
         ModelEvaluation model = new EvaluationRunner(EvaluationDataset.Open(_folder.Write("a.tsv", "1.wav\tx\n")), options).Run([() => engine]).Models[0];
         Assert.Equal([isBuffered], engine.WereBuffered);
@@ -148,7 +148,7 @@ public sealed class EvaluationRunnerTests : IDisposable
     {
         _folder.WriteAudio("1.wav", 1600);
         using var source = new CancellationTokenSource();
-        ScriptedEngine engine = Engine("m", _ => { source.Cancel(); source.Token.ThrowIfCancellationRequested(); return "x"; });
+        RecitingEngine engine = Engine("m", _ => { source.Cancel(); source.Token.ThrowIfCancellationRequested(); return "x"; });
         Assert.Throws<OperationCanceledException>(() => Runner("1.wav\tx\n").Run([() => engine], cancellationToken: source.Token));
         Assert.True(engine.IsDisposed);
     }
@@ -177,12 +177,12 @@ public sealed class EvaluationRunnerTests : IDisposable
         Assert.Null(LatencyPercentiles.Of([]));
     }
 
-    private ScriptedEngine Engine(string id, params Func<float[], string>[] script) => new(id, _clock, script);
+    private RecitingEngine Engine(string id, params Func<float[], string>[] script) => new(id, _clock, script);
 
     private EvaluationRunner Runner(string table) =>
         new(EvaluationDataset.Open(_folder.Write("data.tsv", table)), new EvaluationOptions { TimeProvider = _clock });
 
-    private EvaluationResult Run(string table, ScriptedEngine engine) => Runner(table).Run([() => engine]);
+    private EvaluationResult Run(string table, RecitingEngine engine) => Runner(table).Run([() => engine]);
 
     private sealed class Recorder(Action<EvaluationProgress> record) : IProgress<EvaluationProgress>
     {

@@ -3,9 +3,9 @@ using Swictation.Stt.Audio;
 namespace Swictation.Stt.Evaluation.Tests.Support;
 
 /// <summary>A folder that goes with the test.</summary>
-internal sealed class TemporaryFolder : IDisposable
+internal sealed class DatasetFolder : IDisposable
 {
-    public TemporaryFolder() => Root = Directory.CreateTempSubdirectory("swictation-evaluation-").FullName;
+    public DatasetFolder() => Root = Directory.CreateTempSubdirectory("swictation-evaluation-").FullName;
 
     public string Root { get; }
 

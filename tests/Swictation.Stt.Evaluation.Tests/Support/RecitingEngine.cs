@@ -1,11 +1,11 @@
 namespace Swictation.Stt.Evaluation.Tests.Support;
 
 /// <summary>An engine that gives the texts it was told, in order, and takes a given time for each.</summary>
-internal sealed class ScriptedEngine(string modelId, ManualClock? clock, params Func<float[], string>[] script) : ISttEngine
+internal sealed class RecitingEngine(string modelId, ManualClock? clock, params Func<float[], string>[] script) : ISttEngine
 {
     private int _next;
 
-    public ScriptedEngine(string modelId, params string[] texts)
+    public RecitingEngine(string modelId, params string[] texts)
         : this(modelId, null, [.. texts.Select(static text => (Func<float[], string>)(_ => text))])
     {
     }
