@@ -1,10 +1,22 @@
 namespace Swictation.Stt;
 
 /// <summary>Says how to transcribe. Immutable; every default is what most users want.</summary>
-public sealed record TranscribeOptions
+/// <remarks>What only one kind of engine can do is in a record of its own that derives from this one; other engines read what they know.</remarks>
+public record TranscribeOptions
 {
     /// <summary>Gets the defaults.</summary>
     public static TranscribeOptions Default { get; } = new();
+
+    /// <summary>Gets the language that is spoken, as a BCP 47 code such as <c>de</c> or <c>en-GB</c>.</summary>
+    /// <value>
+    /// The default is <see langword="null"/>: the model's own, or the one that it detects. An engine that does not know the language throws
+    /// <see cref="ArgumentException"/>.
+    /// </value>
+    public string? Language { get; init; }
+
+    /// <summary>Gets a value indicating whether the text is translated to English.</summary>
+    /// <value>The default is <see langword="false"/>. An engine that cannot translate throws <see cref="ArgumentException"/>.</value>
+    public bool Translate { get; init; }
 
     /// <summary>Gets the measure of confidence.</summary>
     /// <value>The default is <see cref="ConfidenceMethod.TsallisEntropy"/>, as in NeMo.</value>
@@ -34,9 +46,11 @@ public sealed record TranscribeOptions
     /// <summary>Throws where a value is out of range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it.</exception>
     /// <exception cref="ArgumentNullException">The list of boost phrases is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">A boost phrase is missing or empty, or its weight is not above 0 and at most 20.</exception>
-    public void Validate()
+    /// <exception cref="ArgumentException">The language is blank; a boost phrase is missing or empty, or its weight is not above 0 and at most 20.</exception>
+    public virtual void Validate()
     {
+        if (Language is not null && string.IsNullOrWhiteSpace(Language))
+            throw new ArgumentException($"The {nameof(Language)} is blank; give a code such as \"en\", or null to leave it to the engine.");
         if (!Enum.IsDefined(ConfidenceMethod))
             throw new ArgumentOutOfRangeException(nameof(ConfidenceMethod), ConfidenceMethod, "Unknown confidence method.");
         if (!Enum.IsDefined(ConfidenceAggregation))

@@ -198,10 +198,25 @@ public sealed class ParakeetEngine : ISttEngine
     private static OperationCanceledException Cancelled(OnnxRuntimeException cause, CancellationToken token) =>
         new("The transcription was cancelled.", cause, token);
 
+    private void CheckLanguage(TranscribeOptions options)
+    {
+        if (options.Translate)
+            throw new ArgumentException("Parakeet models do not translate. Take a multilingual Whisper model, or leave Translate out.", nameof(options));
+        if (options.Language is { } language && Info.Languages.Count > 0
+            && !Info.Languages.Any(known => Primary(known).Equals(Primary(language), StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new ArgumentException(
+                $"The model {Info.ModelId} does not know the language \"{language}\". It knows: {string.Join(", ", Info.Languages)}.", nameof(options));
+        }
+
+        static ReadOnlySpan<char> Primary(string code) => code.AsSpan(0, code.IndexOfAny(['-', '_']) is var end and >= 0 ? end : code.Length);
+    }
+
     private TranscriptionJob StartJob(TranscribeOptions options, bool severalRecordings, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         options.Validate();
+        CheckLanguage(options);
         cancellationToken.ThrowIfCancellationRequested();
         var scorer = new TokenScorer(options.ConfidenceMethod, _model.Vocabulary.Size + 1);
         return new TranscriptionJob(

@@ -57,7 +57,7 @@ internal sealed class SamplingSearch : TokenSearch
             if (float.IsNegativeInfinity(logSum))
                 continue; // nothing may follow
             int token = Settings.Temperature > 0
-                ? LogitMath.Sample(logits, Settings.Temperature, _random[_alive[i]].NextDouble(), Scratch)
+                ? LogitMath.Sample(logits, Settings.Temperature, _random[_alive[i]].NextDouble(), stepper.Scratch)
                 : TensorPrimitives.IndexOfMax(logits);
             float logProbability = Math.Min(0, logits[token] - logSum);
             if (token == EndOfText)

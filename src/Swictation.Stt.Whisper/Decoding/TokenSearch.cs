@@ -4,7 +4,6 @@ namespace Swictation.Stt.Whisper;
 internal abstract class TokenSearch
 {
     private readonly LogitFilter _filter;
-    private readonly float[] _scratch;
     private readonly int _most;
 
     /// <summary>Initializes a new instance of the <see cref="TokenSearch"/> class.</summary>
@@ -16,7 +15,6 @@ internal abstract class TokenSearch
     protected TokenSearch(DecoderShape shape, SpecialTokens specials, LogitFilter filter, SearchSettings settings, int promptLength)
     {
         _filter = filter;
-        _scratch = new float[shape.VocabularySize];
         EndOfText = specials.EndOfText;
         Settings = settings;
         // One more than fits may be sampled: the last is not fed again.
@@ -33,8 +31,6 @@ internal abstract class TokenSearch
 
     /// <summary>Gets the most rows that the search ever takes.</summary>
     public int MostRows => Settings.Rows;
-
-    protected Span<float> Scratch => _scratch;
 
     /// <summary>Gets how many tokens have been sampled in each row that goes on.</summary>
     protected int Sampled { get; private set; }
@@ -69,8 +65,8 @@ internal abstract class TokenSearch
     protected Span<float> Filter(DecoderStepper stepper, int row, ReadOnlySpan<int> sampled, out float logSum)
     {
         Span<float> logits = stepper.Logits(row);
-        _filter.Apply(logits, sampled, _scratch);
-        logSum = LogitMath.LogSumExp(logits, _scratch);
+        _filter.Apply(logits, sampled, stepper.Scratch);
+        logSum = LogitMath.LogSumExp(logits, stepper.Scratch);
         return float.IsNaN(logSum) || float.IsPositiveInfinity(logSum) ? throw NotANumber() : logits;
     }
 

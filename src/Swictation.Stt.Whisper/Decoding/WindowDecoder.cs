@@ -8,7 +8,6 @@ namespace Swictation.Stt.Whisper;
 /// <param name="specials">The tokens that are not text.</param>
 internal sealed class WindowDecoder(DecoderStepper stepper, SpecialTokens specials) : IDisposable
 {
-    private readonly float[] _scratch = new float[stepper.Shape.VocabularySize];
     private int[] _tokens = new int[16];
     private int[] _sources = new int[16];
 
@@ -69,7 +68,7 @@ internal sealed class WindowDecoder(DecoderStepper stepper, SpecialTokens specia
             var language = new float[specials.Languages.Count];
             for (int i = 0; i < language.Length; i++)
                 language[i] = logits[specials.Languages[i].Id];
-            float logSum = LogitMath.LogSumExp(language, _scratch);
+            float logSum = LogitMath.LogSumExp(language, stepper.Scratch);
             if (!float.IsFinite(logSum))
                 throw TokenSearch.NotANumber();
             for (int i = 0; i < language.Length; i++)
@@ -88,7 +87,7 @@ internal sealed class WindowDecoder(DecoderStepper stepper, SpecialTokens specia
         stepper.Begin(audio, windows);
         stepper.Feed(prompts, run);
         for (int row = 0; row < windows.Length; row++)
-            noSpeech[row] = LogitMath.Probability(stepper.Logits(row, startPosition), specials.NoSpeech, _scratch); // before any filter
+            noSpeech[row] = LogitMath.Probability(stepper.Logits(row, startPosition), specials.NoSpeech, stepper.Scratch); // before any filter
     }
 
     private void Reserve(ReadOnlySpan<TokenSearch> searches)

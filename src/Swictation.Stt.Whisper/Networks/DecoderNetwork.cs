@@ -6,6 +6,9 @@ internal abstract class DecoderNetwork(DecoderShape shape) : IDisposable
     /// <summary>Gets the model's sizes.</summary>
     public DecoderShape Shape { get; } = shape;
 
+    /// <summary>Gets the path of the graph, for messages.</summary>
+    public abstract string ModelPath { get; }
+
     /// <summary>Gets the heads whose cross-attention the graph gives, in the graph's order; empty where it gives none.</summary>
     public abstract IReadOnlyList<AttentionHead> AttentionHeads { get; }
 

@@ -11,4 +11,9 @@ internal sealed record DecoderShape(int Layers, int Heads, int Width, int Vocabu
 {
     /// <summary>Gets the size of an attention head.</summary>
     public int HeadSize => Width / Heads;
+
+    /// <summary>Gets these sizes, or throws where they cannot be those of a decoder.</summary>
+    /// <exception cref="ModelLayoutException">The width is not a multiple of the number of heads.</exception>
+    public DecoderShape Checked(string source) => Width % Heads == 0 ? this : throw new ModelLayoutException(
+        $"{source} says a width of {Width} for {Heads} heads, of which it is no multiple. Get the model's files from one source.", source);
 }

@@ -14,6 +14,7 @@ internal abstract class DecoderStepper : IDisposable
     private readonly TensorElementType _logitsType;
     private readonly GrowableTensor _logits;
     private OrtValue _tokens;
+    private readonly float[] _scratch;
     private float[] _converted = [];
     private int[] _windows = [];
 
@@ -28,6 +29,7 @@ internal abstract class DecoderStepper : IDisposable
         _logitsType = logits.ElementType;
         _logits = new GrowableTensor(logits.ElementType);
         _tokens = CreateTokens(64);
+        _scratch = new float[shape.VocabularySize];
     }
 
     public DecoderShape Shape { get; }
@@ -40,6 +42,9 @@ internal abstract class DecoderStepper : IDisposable
 
     /// <summary>Gets or sets whether the first <see cref="Feed"/> after <see cref="Begin"/> also gives cross-attentions.</summary>
     public bool GivesAttention { get; set; }
+
+    /// <summary>Gets room for as many values as a row of logits has.</summary>
+    public Span<float> Scratch => _scratch;
 
     /// <summary>Gets the window of each row.</summary>
     protected ReadOnlySpan<int> Windows => _windows.AsSpan(0, Rows);

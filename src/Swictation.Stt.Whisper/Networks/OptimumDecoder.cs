@@ -32,6 +32,8 @@ internal sealed class OptimumDecoder : DecoderNetwork
         AttentionHeads = hasAttention ? alignmentHeads ?? LastHalf(shape) : [];
     }
 
+    public override string ModelPath => _first.ModelPath;
+
     public override IReadOnlyList<AttentionHead> AttentionHeads { get; }
 
     public OptimumPorts FirstPorts { get; }

@@ -32,6 +32,8 @@ internal sealed class SherpaDecoder : DecoderNetwork
         AttentionHeads = session.Outputs.Count > 3 ? heads : [];
     }
 
+    public override string ModelPath => _session.ModelPath;
+
     public override IReadOnlyList<AttentionHead> AttentionHeads { get; }
 
     public override DecoderStepper CreateStepper() => new SherpaStepper(_session, Shape);
