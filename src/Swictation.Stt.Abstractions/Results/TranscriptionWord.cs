@@ -18,6 +18,10 @@ public sealed record TranscriptionWord
     /// <summary>Gets the tokens that make up the word, in order.</summary>
     public required IReadOnlyList<TranscriptionToken> Tokens { get; init; }
 
+    /// <summary>Gets a value indicating whether the times are estimates: the word's share of its segment, where the model says no more.</summary>
+    /// <value>The default is <see langword="false"/>: the times are the model's.</value>
+    public bool TimesAreInterpolated { get; init; }
+
     /// <summary>Gets the same word with all times moved.</summary>
     /// <param name="offset">What is added to each time.</param>
     /// <returns>The moved word.</returns>

@@ -26,7 +26,7 @@ internal sealed class FallbackDecoder(WhisperModel model, WindowDecoder decoder,
         return results;
     }
 
-    private IEnumerable<int[]> Group(IReadOnlyList<WindowTask> tasks, List<int> waiting) => model.BatchesExactly
+    private int[][] Group(IReadOnlyList<WindowTask> tasks, List<int> waiting) => model.BatchesExactly
         ? waiting.GroupBy(index => (tasks[index].Prompt.Length, tasks[index].StartPosition)).Select(static group => group.ToArray()).ToArray()
         : waiting.Select(static index => new[] { index }).ToArray();
 

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Swictation.Stt.Onnx;
 
 namespace Swictation.Stt.Whisper;
@@ -22,20 +23,18 @@ internal sealed class WordPlacer(WhisperModel model, TranscriptionSettings setti
     /// <param name="language">The language.</param>
     /// <param name="lastSpeech">Where the speech before the window ended, in seconds.</param>
     /// <param name="run">How to stop.</param>
-    public void Align(
+    /// <returns>Whether the words were placed; not where the decoder cannot hold the text at once, which takes a prefix and unusual lengths.</returns>
+    public bool Align(
         WindowDecoder decoder, EncodedAudio audio, int index, SeekWindow window, IReadOnlyList<WindowSegment> segments, string language, double lastSpeech, RunOptions? run)
     {
         int[][] texts = [.. segments.Select(segment => TextTokens(segment.Tokens))];
         int[] text = [.. texts.SelectMany(static tokens => tokens)];
         if (text.Length == 0)
-            return;
+            return true;
         int[] start = settings.StartSequence(language);
         int[] tokens = [.. start, model.Specials.NoTimestamps, .. text, model.Specials.EndOfText];
         if (tokens.Length > model.Shape.TextContext)
-        {
-            InterpolateAll(segments, language); // a prefix and a sample length beyond the defaults
-            return;
-        }
+            return false;
 
         DecoderStepper stepper = decoder.Stepper;
         stepper.GivesAttention = true;
@@ -61,6 +60,7 @@ internal sealed class WordPlacer(WhisperModel model, TranscriptionSettings setti
         List<TokenWord> words = _splitter.Split([.. text, model.Specials.EndOfText], language);
         List<WordTiming> timings = WordTimingBuilder.Build(words, aligner.Align(start.Length), probabilities);
         WordTimingRules.Apply(segments, timings, [.. texts.Select(static part => part.Length)], window.Start, lastSpeech);
+        return true;
     }
 
     /// <summary>Places the words of a segment by interpolation.</summary>
@@ -85,4 +85,13 @@ internal sealed class WordPlacer(WhisperModel model, TranscriptionSettings setti
         segment.Words.Clear();
         segment.Words.AddRange(WordInterpolator.Interpolate(words, segment.Start, segment.End, probabilities.ToArray()));
     }
+
+    /// <summary>Tells weights, which are not negative and add up to 1, from scores: exports give either.</summary>
+    private static AttentionKind KindOf(ReadOnlySpan<float> attention, int positions)
+    {
+        ReadOnlySpan<float> row = attention[..positions];
+        return TensorPrimitives.Min(row) >= 0 && Math.Abs(TensorPrimitives.Sum(row) - 1) < 0.05f ? AttentionKind.Weights : AttentionKind.Scores;
+    }
+
+    private int[] TextTokens(int[] tokens) => [.. tokens.Where(token => token < model.Specials.EndOfText)];
 }
