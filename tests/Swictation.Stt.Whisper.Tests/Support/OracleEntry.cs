@@ -15,12 +15,12 @@ internal sealed class OracleEntry(JsonElement json)
 
     public int[] Tokens => [.. json.GetProperty("tokens").EnumerateArray().Select(static token => token.GetInt32())];
 
-    /// <summary>The options; none of the entries draws, and only temperature 0 was tried.</summary>
+    /// <summary>The options. Nothing is drawn: only temperature 0 was tried. The long-form entries were made for English.</summary>
     public WhisperTranscribeOptions Options
     {
         get
         {
-            var options = new WhisperTranscribeOptions { Temperatures = [0] };
+            var options = new WhisperTranscribeOptions { Temperatures = [0], Language = IsLongForm ? "en" : null };
             foreach (JsonProperty option in json.GetProperty("options").EnumerateObject())
             {
                 options = option.Name switch
