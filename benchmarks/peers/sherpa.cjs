@@ -1,4 +1,4 @@
-// Runs sherpa-onnx for Swictation.Stt.Benchmarks --peers.
+// Runs sherpa-onnx for Swictation.Stt.Benchmarks --peers and --vad.
 //
 //   node sherpa.cjs first NODE_MODULES MODEL_FOLDER THREADS WAV...
 //     Loads the recogniser and transcribes the files; prints each text as soon as there is one, then a line of measurements:
@@ -8,6 +8,9 @@
 //   node sherpa.cjs serve NODE_MODULES MODEL_FOLDER THREADS WAV...
 //     Loads the recogniser, decodes the WAV files to samples, prints a line of JSON, then answers each line "round" with a line of
 //     JSON: one pass over all files. Ends with its input.
+//
+//   node sherpa.cjs serve-vad NODE_MODULES MODEL_FILE THREADS WAV...
+//     The same with the voice activity detector of the model file; texts are the segments of each file.
 'use strict';
 
 const started = process.hrtime.bigint();
@@ -17,22 +20,7 @@ const path = require('node:path');
 const [mode, modules, model, threads, ...files] = process.argv.slice(2);
 const sherpa = require(path.join(modules, 'sherpa-onnx-node'));
 
-const recognizer = new sherpa.OfflineRecognizer({
-  featConfig: { sampleRate: 16000, featureDim: 80 },
-  modelConfig: {
-    transducer: {
-      encoder: path.join(model, 'encoder.onnx'),
-      decoder: path.join(model, 'decoder.onnx'),
-      joiner: path.join(model, 'joiner.onnx'),
-    },
-    tokens: path.join(model, 'tokens.txt'),
-    modelType: 'nemo_transducer',
-    numThreads: Number(threads),
-    provider: 'cpu',
-    debug: 0,
-  },
-  decodingMethod: 'greedy_search',
-});
+const transcribe = mode === 'serve-vad' ? makeDetector() : makeTranscriber();
 const loaded = process.hrtime.bigint();
 
 function milliseconds(from, to) {
@@ -40,11 +28,59 @@ function milliseconds(from, to) {
 }
 
 // Features, encoder, decoder and the making of the text.
-function transcribe(wave) {
-  const stream = recognizer.createStream();
-  stream.acceptWaveform({ sampleRate: wave.sampleRate, samples: wave.samples });
-  recognizer.decode(stream);
-  return recognizer.getResult(stream).text;
+function makeTranscriber() {
+  const recognizer = new sherpa.OfflineRecognizer({
+    featConfig: { sampleRate: 16000, featureDim: 80 },
+    modelConfig: {
+      transducer: {
+        encoder: path.join(model, 'encoder.onnx'),
+        decoder: path.join(model, 'decoder.onnx'),
+        joiner: path.join(model, 'joiner.onnx'),
+      },
+      tokens: path.join(model, 'tokens.txt'),
+      modelType: 'nemo_transducer',
+      numThreads: Number(threads),
+      provider: 'cpu',
+      debug: 0,
+    },
+    decodingMethod: 'greedy_search',
+  });
+  return (wave) => {
+    const stream = recognizer.createStream();
+    stream.acceptWaveform({ sampleRate: wave.sampleRate, samples: wave.samples });
+    recognizer.decode(stream);
+    return recognizer.getResult(stream).text;
+  };
+}
+
+// A window at a time, as live audio comes.
+function makeDetector() {
+  const window = 512;
+  const vad = new sherpa.Vad({
+    sileroVad: { model, threshold: 0.5, minSilenceDuration: 0.8, minSpeechDuration: 0.1, maxSpeechDuration: 20, windowSize: window },
+    sampleRate: 16000,
+    numThreads: Number(threads),
+    provider: 'cpu',
+    debug: 0,
+  }, 60);
+  return (wave) => {
+    const segments = [];
+    const take = () => {
+      while (!vad.isEmpty()) {
+        const segment = vad.front(false);
+        segments.push(`${segment.start}-${segment.start + segment.samples.length}`);
+        vad.pop();
+      }
+    };
+    vad.reset();
+    for (let at = 0; at + window <= wave.samples.length; at += window) {
+      vad.acceptWaveform(wave.samples.subarray(at, at + window));
+      take();
+    }
+    vad.flush();
+    take();
+    return segments.join(' ');
+  };
 }
 
 function peakMemory() {
@@ -86,7 +122,7 @@ function serve() {
 
 if (mode === 'first')
   first();
-else if (mode === 'serve')
+else if (mode === 'serve' || mode === 'serve-vad')
   serve();
 else
-  throw new Error(`Unknown mode ${mode}: first or serve.`);
+  throw new Error(`Unknown mode ${mode}: first, serve or serve-vad.`);

@@ -46,9 +46,13 @@ public interface ISttEngine : IDisposable
     Transcription Transcribe(ISampleSource audio, TranscribeOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Opens a stream for audio that is still being spoken. Cheap: streams share the weights.</summary>
+    /// <remarks>
+    /// An engine without its own streams need not implement this: it gets a <see cref="LocalAgreementStream"/>. One with its own has
+    /// <see cref="SttCapabilities.Streaming"/>.
+    /// </remarks>
     /// <param name="options">How the stream works, or <see langword="null"/> for the defaults.</param>
     /// <returns>The stream; dispose it before the engine.</returns>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="ObjectDisposedException">The engine was disposed.</exception>
-    ISttStream OpenStream(StreamOptions? options = null) => throw new NotSupportedException();
+    ISttStream OpenStream(StreamOptions? options = null) => new LocalAgreementStream(this, options);
 }

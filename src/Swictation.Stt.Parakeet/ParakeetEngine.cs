@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Swictation.Stt.Onnx;
 
 namespace Swictation.Stt.Parakeet;
@@ -22,7 +21,8 @@ public sealed class ParakeetEngine : ISttEngine
     private readonly WindowSettings _windows;
     private readonly TranscriptionBuilder _builder;
     private readonly BoostCompiler _phrases;
-    private readonly string? _language;
+    private readonly ParakeetOptions _options;
+    private readonly ChunkRecognizer _chunks;
     private volatile bool _disposed;
 
     private ParakeetEngine(ParakeetModel model, ParakeetOptions options)
@@ -33,7 +33,9 @@ public sealed class ParakeetEngine : ISttEngine
             Samples(options.EffectiveWindow), Samples(options.EffectiveOverlap), SilenceRun: SampleRate, Margin: SampleRate / 2);
         _builder = new TranscriptionBuilder(model.Vocabulary, SampleRate);
         _phrases = new BoostCompiler(model.Vocabulary);
-        _language = options.Languages.Count == 1 ? options.Languages[0] : null;
+        _options = options;
+        _chunks = new ChunkRecognizer(model, _recognizer, _windows);
+        Language = options.Languages.Count == 1 ? options.Languages[0] : null;
         InferenceSession encoder = model.Encoder.Session;
         Info = new SttEngineInfo
         {
@@ -42,7 +44,7 @@ public sealed class ParakeetEngine : ISttEngine
             Layout = model.Files.Layout switch { ParakeetLayout.OnnxAsr => "onnx-asr", ParakeetLayout.SherpaOnnx => "sherpa-onnx", _ => "ctc" },
             Precision = model.Files.Precision == ModelPrecision.Int8 ? "int8" : "float",
             Languages = [.. options.Languages],
-            Capabilities = SttCapabilities.WordTimes | SttCapabilities.Confidence | SttCapabilities.Batching | SttCapabilities.PhraseBoosting
+            Capabilities = SttCapabilities.WordTimes | SttCapabilities.Confidence | SttCapabilities.Batching | SttCapabilities.PhraseBoosting | SttCapabilities.Streaming
                 | (WritesPunctuation(model.Vocabulary) ? SttCapabilities.Punctuation : SttCapabilities.None),
             SampleRate = SampleRate,
             VocabularySize = model.Vocabulary.Size,
@@ -59,6 +61,13 @@ public sealed class ParakeetEngine : ISttEngine
     internal ParakeetModel Model => _model;
 
     internal WindowRecognizer Recognizer => _recognizer;
+
+    internal TranscriptionBuilder Builder => _builder;
+
+    /// <summary>Gets the language of transcriptions, where the model has only one.</summary>
+    internal string? Language { get; }
+
+    internal bool IsDisposed => _disposed;
 
     /// <summary>Loads a model.</summary>
     /// <param name="modelDirectory">The model's directory, in any layout of <see cref="ParakeetLayout"/>, or one with a folder for each layout.</param>
@@ -79,7 +88,7 @@ public sealed class ParakeetEngine : ISttEngine
     /// <inheritdoc/>
     public Transcription Transcribe(ReadOnlySpan<float> audio, TranscribeOptions? options = null, CancellationToken cancellationToken = default)
     {
-        CheckFinite(audio, nameof(audio));
+        AudioGuard.CheckFinite(audio, nameof(audio));
         options ??= TranscribeOptions.Default;
         using TranscriptionJob job = StartJob(options, severalRecordings: false, cancellationToken);
         try
@@ -89,12 +98,12 @@ public sealed class ParakeetEngine : ISttEngine
             splitter.Complete();
             job.Complete();
         }
-        catch (OnnxRuntimeException exception) when (cancellationToken.IsCancellationRequested)
+        catch (OnnxRuntimeException exception) when (job.Run.Explains(exception))
         {
-            throw Cancelled(exception, cancellationToken);
+            throw job.Run.Translate(exception);
         }
 
-        return _builder.Build(job.Tokens(0), audio.Length, options, _language);
+        return _builder.Build(job.Tokens(0), audio.Length, options, Language);
     }
 
     /// <inheritdoc/>
@@ -103,7 +112,7 @@ public sealed class ParakeetEngine : ISttEngine
     {
         ArgumentNullException.ThrowIfNull(audio);
         for (int i = 0; i < audio.Count; i++)
-            CheckFinite(audio[i].Span, nameof(audio), recording: i);
+            AudioGuard.CheckFinite(audio[i].Span, nameof(audio), recording: i);
         options ??= TranscribeOptions.Default;
         using TranscriptionJob job = StartJob(options, severalRecordings: true, cancellationToken);
         try
@@ -117,14 +126,14 @@ public sealed class ParakeetEngine : ISttEngine
 
             job.Complete();
         }
-        catch (OnnxRuntimeException exception) when (cancellationToken.IsCancellationRequested)
+        catch (OnnxRuntimeException exception) when (job.Run.Explains(exception))
         {
-            throw Cancelled(exception, cancellationToken);
+            throw job.Run.Translate(exception);
         }
 
         var results = new Transcription[audio.Count];
         for (int i = 0; i < results.Length; i++)
-            results[i] = _builder.Build(job.Tokens(i), audio[i].Length, options, _language);
+            results[i] = _builder.Build(job.Tokens(i), audio[i].Length, options, Language);
         return results;
     }
 
@@ -144,7 +153,7 @@ public sealed class ParakeetEngine : ISttEngine
             for (int read = audio.Read(block); read > 0; read = audio.Read(block))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                CheckFinite(block.AsSpan(0, read), nameof(audio), offset: length);
+                AudioGuard.CheckFinite(block.AsSpan(0, read), nameof(audio), offset: length);
                 length += read;
                 splitter.Push(block.AsSpan(0, read));
             }
@@ -152,12 +161,22 @@ public sealed class ParakeetEngine : ISttEngine
             splitter.Complete();
             job.Complete();
         }
-        catch (OnnxRuntimeException exception) when (cancellationToken.IsCancellationRequested)
+        catch (OnnxRuntimeException exception) when (job.Run.Explains(exception))
         {
-            throw Cancelled(exception, cancellationToken);
+            throw job.Run.Translate(exception);
         }
 
-        return _builder.Build(job.Tokens(0), length, options, _language);
+        return _builder.Build(job.Tokens(0), length, options, Language);
+    }
+
+    /// <inheritdoc/>
+    public ISttStream OpenStream(StreamOptions? options = null)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        options ??= StreamOptions.Default;
+        options.Validate();
+        var settings = StreamSettings.From(options, _options, _recognizer.FrameLength, _windows.Longest);
+        return new ParakeetStream(this, _chunks, settings, options.Transcribe, _phrases.Compile(options.Transcribe.BoostPhrases));
     }
 
     /// <summary>Unloads the model once no call uses it any more; later calls throw.</summary>
@@ -182,21 +201,6 @@ public sealed class ParakeetEngine : ISttEngine
 
         return period && upperCase;
     }
-
-    private static void CheckFinite(ReadOnlySpan<float> samples, string parameter, int? recording = null, long offset = 0)
-    {
-        // The largest magnitude is NaN or infinite exactly where a sample is.
-        if (samples.IsEmpty || float.IsFinite(TensorPrimitives.MaxMagnitude(samples)))
-            return;
-        int index = 0;
-        while (float.IsFinite(samples[index]))
-            index++;
-        throw new ArgumentException(
-            $"{(recording is { } number ? $"Recording {number}" : "The audio")} holds {samples[index]} at index {offset + index}; samples must be finite numbers, nominally in [-1, 1]. Replace it, for instance by 0.", parameter);
-    }
-
-    private static OperationCanceledException Cancelled(OnnxRuntimeException cause, CancellationToken token) =>
-        new("The transcription was cancelled.", cause, token);
 
     private void CheckLanguage(TranscribeOptions options)
     {

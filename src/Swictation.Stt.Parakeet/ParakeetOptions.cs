@@ -39,6 +39,24 @@ public sealed record ParakeetOptions
     /// <value>The default is empty: the files do not say.</value>
     public IReadOnlyList<string> Languages { get; init; } = [];
 
+    /// <summary>Gets how much new audio makes a stream listen again, where <see cref="StreamOptions.UpdateInterval"/> does not say.</summary>
+    /// <value>The default is <see langword="null"/>, which is 1 s. From 80 ms to 10 s.</value>
+    public TimeSpan? StreamUpdateInterval { get; init; }
+
+    /// <summary>Gets how much settled audio a stream hears again, where <see cref="StreamOptions.LeftContext"/> does not say.</summary>
+    /// <value>The default is <see langword="null"/>, which is 10 s, NeMo's advice. From 0 to 60 s.</value>
+    public TimeSpan? StreamLeftContext { get; init; }
+
+    /// <summary>Gets how much audio must follow a word before it is stable, where <see cref="StreamOptions.RightContext"/> does not say.</summary>
+    /// <value>The default is <see langword="null"/>, which is 2 s, NeMo's advice: below 1.6 s models lose words (NeMo issue 14430). From 0 to 30 s.</value>
+    public TimeSpan? StreamRightContext { get; init; }
+
+    internal TimeSpan EffectiveStreamUpdateInterval => StreamUpdateInterval ?? TimeSpan.FromSeconds(1);
+
+    internal TimeSpan EffectiveStreamLeftContext => StreamLeftContext ?? TimeSpan.FromSeconds(10);
+
+    internal TimeSpan EffectiveStreamRightContext => StreamRightContext ?? TimeSpan.FromSeconds(2);
+
     internal TimeSpan EffectiveWindow => Window ?? TimeSpan.FromSeconds(20);
 
     internal TimeSpan EffectiveOverlap => WindowOverlap ?? EffectiveWindow / 5;

@@ -1,5 +1,4 @@
 using Swictation.Stt.Audio.Features;
-using Swictation.Stt.Onnx;
 
 namespace Swictation.Stt.Parakeet;
 
@@ -13,8 +12,6 @@ internal sealed class TranscriptionJob : IDisposable
     private readonly BoostAutomaton? _phrases;
     private readonly Func<SeamMerger> _createMerger;
     private readonly CancellationToken _cancellationToken;
-    private readonly CancellationTokenRegistration _registration;
-    private readonly RunOptions? _run;
     private readonly List<SeamMerger> _mergers = [];
     private readonly List<FeatureWindow> _pending = [];
     private readonly int _flushAt;
@@ -32,12 +29,11 @@ internal sealed class TranscriptionJob : IDisposable
         _cancellationToken = cancellationToken;
         // Several recordings are collected for some batches, so that each batch has windows of like length.
         _flushAt = severalRecordings ? options.BatchSize * 8 : options.BatchSize;
-        if (cancellationToken.CanBeCanceled)
-        {
-            _run = new RunOptions();
-            _registration = cancellationToken.UnsafeRegister(static run => ((RunOptions)run!).Terminate(), _run);
-        }
+        Run = new CancellableRun(cancellationToken);
     }
+
+    /// <summary>Gets how the job's graphs are cancelled.</summary>
+    public CancellableRun Run { get; }
 
     /// <summary>Starts a recording.</summary>
     /// <returns>What its samples are pushed into.</returns>
@@ -54,11 +50,7 @@ internal sealed class TranscriptionJob : IDisposable
     /// <summary>Gets the merged tokens of a recording.</summary>
     public IReadOnlyList<TimedToken> Tokens(int recording) => _mergers[recording].Tokens;
 
-    public void Dispose()
-    {
-        _registration.Dispose();
-        _run?.Dispose();
-    }
+    public void Dispose() => Run.Dispose();
 
     private void Accept(int recording, AudioWindow window, ReadOnlySpan<float> samples)
     {
@@ -84,7 +76,7 @@ internal sealed class TranscriptionJob : IDisposable
         for (int i = 0; i < byLength.Length; i += _options.BatchSize)
         {
             Span<FeatureWindow> batch = byLength.AsSpan(i, Math.Min(_options.BatchSize, byLength.Length - i));
-            _recognizer.Recognize(batch, _scorer, _phrases, _run, _cancellationToken);
+            _recognizer.Recognize(batch, _scorer, _phrases, Run.Options, _cancellationToken);
         }
 
         foreach (FeatureWindow window in _pending)

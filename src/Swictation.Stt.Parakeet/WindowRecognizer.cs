@@ -28,10 +28,14 @@ internal sealed class WindowRecognizer : IDisposable
     public BatchSupport EncoderBatching => _encoderBatching.Value;
 
     /// <summary>Computes a window's features.</summary>
-    public (float[] Features, int Frames) ComputeFeatures(ReadOnlySpan<float> samples)
+    /// <param name="samples">The samples.</param>
+    /// <param name="reused">An array for the features, taken where it is large enough.</param>
+    /// <returns>The features, [mels, frames], after which there may be room left, and the number of frames.</returns>
+    public (float[] Features, int Frames) ComputeFeatures(ReadOnlySpan<float> samples, float[]? reused = null)
     {
         int frames = NemoLogMel.GetFrameCount(samples.Length);
-        var features = new float[_model.MelCount * frames];
+        int size = _model.MelCount * frames;
+        float[] features = reused?.Length >= size ? reused : new float[size];
         if (frames > 0)
             _features.Compute(samples, features, frames);
         return (features, frames);
@@ -70,20 +74,19 @@ internal sealed class WindowRecognizer : IDisposable
         var results = new DecodedToken[encoded.Length][];
         if (_model.Transducer is null)
         {
-            CtcDecoder ctc = _ctcDecoders.TryTake(out CtcDecoder? pooled) ? pooled : new CtcDecoder(_model.Vocabulary.BlankId);
-            var tokens = new List<DecodedToken>();
+            CtcDecoder ctc = RentCtcDecoder();
             for (int i = 0; i < encoded.Length; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                ctc.Decode(encoded[i].Values.Span, phrases, scorer, tokens);
-                results[i] = [.. tokens];
+                ctc.Decode(encoded[i].Values.Span, phrases, scorer);
+                results[i] = [.. ctc.Tokens];
             }
 
-            _ctcDecoders.Add(ctc);
+            ReturnCtcDecoder(ctc);
             return results;
         }
 
-        TransducerDecoder decoder = RentDecoder(encoded.Length);
+        TransducerDecoder decoder = RentTransducerDecoder(encoded.Length);
         try
         {
             for (int i = 0; i < encoded.Length; i++)
@@ -95,7 +98,7 @@ internal sealed class WindowRecognizer : IDisposable
         }
         finally
         {
-            ReturnDecoder(decoder);
+            ReturnTransducerDecoder(decoder);
         }
     }
 
@@ -106,6 +109,32 @@ internal sealed class WindowRecognizer : IDisposable
         DecodedToken[][] decoded = Decode(encoded, scorer, phrases, run, cancellationToken);
         for (int i = 0; i < windows.Length; i++)
             windows[i].Tokens = Place(decoded[i], windows[i].Window);
+    }
+
+    /// <summary>Gets a CTC decoder for one thread's use.</summary>
+    public CtcDecoder RentCtcDecoder() => _ctcDecoders.TryTake(out CtcDecoder? pooled) ? pooled : new CtcDecoder(_model.Vocabulary.BlankId);
+
+    public void ReturnCtcDecoder(CtcDecoder decoder) => _ctcDecoders.Add(decoder);
+
+    /// <summary>Gets a transducer's decoder for one thread's use.</summary>
+    /// <param name="count">How many utterances it has to take together.</param>
+    public TransducerDecoder RentTransducerDecoder(int count)
+    {
+        if (_transducerDecoders.TryTake(out TransducerDecoder? pooled))
+        {
+            if (pooled.Capacity >= count)
+                return pooled;
+            pooled.Dispose();
+        }
+
+        return new TransducerDecoder(_model.Transducer!, _model.Vocabulary.BlankId, _model.MaxSymbolsPerFrame, Math.Max(4, count));
+    }
+
+    public void ReturnTransducerDecoder(TransducerDecoder decoder)
+    {
+        _transducerDecoders.Add(decoder);
+        if (_disposed && _transducerDecoders.TryTake(out TransducerDecoder? late))
+            late.Dispose();
     }
 
     public void Dispose()
@@ -145,33 +174,7 @@ internal sealed class WindowRecognizer : IDisposable
     {
         var placed = new TimedToken[tokens.Length];
         for (int i = 0; i < tokens.Length; i++)
-        {
-            DecodedToken token = tokens[i];
-            long start = window.Start + ((long)token.Frame * FrameLength);
-            // RNNT gives no durations, and a TDT token of duration 0 shares its frame: both take the frame where they were heard.
-            long end = start + (Math.Max(1, token.Duration) * (long)FrameLength);
-            placed[i] = new TimedToken(token.Id, Math.Min(start, window.End), Math.Min(end, window.End), token.LogProbability, token.Confidence);
-        }
-
+            placed[i] = TimedToken.Place(tokens[i], FrameLength, window.Start, window.End);
         return placed;
-    }
-
-    private TransducerDecoder RentDecoder(int count)
-    {
-        if (_transducerDecoders.TryTake(out TransducerDecoder? pooled))
-        {
-            if (pooled.Capacity >= count)
-                return pooled;
-            pooled.Dispose();
-        }
-
-        return new TransducerDecoder(_model.Transducer!, _model.Vocabulary.BlankId, _model.MaxSymbolsPerFrame, Math.Max(4, count));
-    }
-
-    private void ReturnDecoder(TransducerDecoder decoder)
-    {
-        _transducerDecoders.Add(decoder);
-        if (_disposed && _transducerDecoders.TryTake(out TransducerDecoder? late))
-            late.Dispose();
     }
 }

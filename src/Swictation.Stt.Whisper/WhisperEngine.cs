@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Swictation.Stt.Audio.Features;
 using Swictation.Stt.Onnx;
 
@@ -85,7 +84,7 @@ public sealed class WhisperEngine : ISttEngine
     /// </exception>
     public Transcription Transcribe(ReadOnlySpan<float> audio, TranscribeOptions? options = null, CancellationToken cancellationToken = default)
     {
-        CheckFinite(audio, nameof(audio));
+        AudioGuard.CheckFinite(audio, nameof(audio));
         using TranscriptionJob job = StartJob(options, cancellationToken);
         MelSpectrogram features = job.CreateSpectrogram();
         features.Write(audio);
@@ -102,7 +101,7 @@ public sealed class WhisperEngine : ISttEngine
     {
         ArgumentNullException.ThrowIfNull(audio);
         for (int i = 0; i < audio.Count; i++)
-            CheckFinite(audio[i].Span, nameof(audio), recording: i);
+            AudioGuard.CheckFinite(audio[i].Span, nameof(audio), recording: i);
         using TranscriptionJob job = StartJob(options, cancellationToken);
         foreach (ReadOnlyMemory<float> recording in audio)
         {
@@ -129,7 +128,7 @@ public sealed class WhisperEngine : ISttEngine
         for (int read = audio.Read(block); read > 0; read = audio.Read(block))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            CheckFinite(block.AsSpan(0, read), nameof(audio), offset: features.Samples);
+            AudioGuard.CheckFinite(block.AsSpan(0, read), nameof(audio), offset: features.Samples);
             features.Write(block.AsSpan(0, read));
         }
 
@@ -137,6 +136,14 @@ public sealed class WhisperEngine : ISttEngine
         job.Add(features);
         Run(job, cancellationToken);
         return _builder.Build(job.Recordings[0]);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The stream is a <see cref="LocalAgreementStream"/>: each update costs a run of the encoder over 30 s, and one of the decoder.</remarks>
+    public ISttStream OpenStream(StreamOptions? options = null)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new LocalAgreementStream(this, options);
     }
 
     /// <summary>Unloads the model once no call uses it any more; later calls throw.</summary>
@@ -167,17 +174,5 @@ public sealed class WhisperEngine : ISttEngine
         {
             throw new OperationCanceledException("The transcription was cancelled.", exception, cancellationToken);
         }
-    }
-
-    private static void CheckFinite(ReadOnlySpan<float> samples, string parameter, int? recording = null, long offset = 0)
-    {
-        // The largest magnitude is NaN or infinite exactly where a sample is.
-        if (samples.IsEmpty || float.IsFinite(TensorPrimitives.MaxMagnitude(samples)))
-            return;
-        int index = 0;
-        while (float.IsFinite(samples[index]))
-            index++;
-        throw new ArgumentException(
-            $"{(recording is { } number ? $"Recording {number}" : "The audio")} holds {samples[index]} at index {offset + index}; samples must be finite numbers, nominally in [-1, 1]. Replace it, for instance by 0.", parameter);
     }
 }

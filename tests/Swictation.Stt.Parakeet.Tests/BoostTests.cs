@@ -151,9 +151,9 @@ public sealed class BoostTests
 
     private static int[] Ctc(float[] scores, BoostAutomaton? phrases)
     {
-        var tokens = new List<DecodedToken>();
-        new CtcDecoder(4).Decode(scores, phrases, new TokenScorer(ConfidenceMethod.Probability, 5), tokens);
-        return [.. tokens.Select(t => t.Id)];
+        var decoder = new CtcDecoder(4);
+        decoder.Decode(scores, phrases, new TokenScorer(ConfidenceMethod.Probability, 5));
+        return [.. decoder.Tokens.Select(t => t.Id)];
     }
 
     private static float NaiveTop(List<(int[] Tokens, float Weight)> phrases, List<int> history, float[] scores)

@@ -48,9 +48,10 @@ public sealed class TransducerDecoderTests
             phrases.Add(([.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => random.Next(Tokens - 1)), Tokens - 1], 1 + random.Next(8)));
         var decoder = new CtcDecoder(Tokens);
         var scorer = new TokenScorer(ConfidenceMethod.TsallisEntropy, Tokens + 1);
-        List<DecodedToken> plain = [], boosted = [];
-        decoder.Decode(scores, null, scorer, plain);
-        decoder.Decode(scores, new BoostAutomaton(phrases), scorer, boosted);
+        decoder.Decode(scores, null, scorer);
+        List<DecodedToken> plain = [.. decoder.Tokens];
+        decoder.Decode(scores, new BoostAutomaton(phrases), scorer);
+        List<DecodedToken> boosted = decoder.Tokens;
         Assert.Equal(plain, boosted);
 
         // And the plain decoding is the textbook's.
@@ -82,7 +83,7 @@ public sealed class TransducerDecoderTests
     {
         var scorer = new TokenScorer(ConfidenceMethod.Probability, 3);
         ModelIntegrityException exception = Assert.Throws<ModelIntegrityException>(
-            () => new CtcDecoder(2).Decode([0, 1, 0, float.NaN, 1, 2], null, scorer, []));
+            () => new CtcDecoder(2).Decode([0, 1, 0, float.NaN, 1, 2], null, scorer));
         Assert.Contains("frame 1", exception.Message, StringComparison.Ordinal);
     }
 

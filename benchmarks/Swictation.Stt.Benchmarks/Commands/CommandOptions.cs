@@ -10,7 +10,10 @@ internal sealed record CommandOptions
 
     public int Rounds { get; private init; } = 10;
 
-    public string Model { get; private init; } = Locations.SherpaModel;
+    public string Model => GivenModel ?? Locations.SherpaModel;
+
+    /// <summary>Gets the model where it was given.</summary>
+    public string? GivenModel { get; private init; }
 
     /// <summary>Gets the program to start instead of this one: <c>PATH transcribe FILE</c> prints a text.</summary>
     public string? Host { get; private init; }
@@ -33,7 +36,7 @@ internal sealed record CommandOptions
             {
                 "--threads" => options with { Threads = Number(name, value) },
                 "--rounds" => options with { Rounds = Number(name, value) },
-                "--model" => options with { Model = Path.GetFullPath(value) },
+                "--model" => options with { GivenModel = Path.GetFullPath(value) },
                 _ => options with { Host = Path.GetFullPath(value) },
             };
         }

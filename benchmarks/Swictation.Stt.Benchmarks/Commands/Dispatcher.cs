@@ -15,6 +15,8 @@ internal static class Dispatcher
               From the start of a program to its first text, and peak memory.
           --peers [--threads N] [--rounds N]
               This library and sherpa-onnx in turns, on the same model and samples.
+          --vad [--rounds N] [--model FILE]
+              Voice activity detection here and in sherpa-onnx in turns, on the same model and samples, on one thread.
           [--filter GLOB] [--inprocess] [--job dry|short|medium|long] [--list flat] ...
               BenchmarkDotNet, with its options; without a filter all benchmarks.
         """;
@@ -34,6 +36,7 @@ internal static class Dispatcher
                 "--summary" => SummaryCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds", "--model")),
                 "--startup" => StartupCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds", "--model", "--host")),
                 "--peers" => PeersCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds")),
+                "--vad" => VadCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--rounds", "--model")),
                 _ => RunBenchmarks(args),
             };
         }

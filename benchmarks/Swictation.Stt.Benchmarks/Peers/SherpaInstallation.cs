@@ -51,9 +51,14 @@ internal sealed class SherpaInstallation
         new("sherpa-onnx (Node.js)", "node", Arguments("first", model, threads, []), measuresItself: true, new Dictionary<string, string>([LibraryPath()]));
 
     /// <summary>Starts sherpa-onnx as a server of rounds.</summary>
-    public SherpaServer Serve(string model, int threads, IEnumerable<string> files)
+    public SherpaServer Serve(string model, int threads, IEnumerable<string> files) => Serve("serve", model, threads, files);
+
+    /// <summary>Starts sherpa-onnx's voice activity detector as a server of rounds.</summary>
+    public SherpaServer ServeVad(string model, int threads, IEnumerable<string> files) => Serve("serve-vad", model, threads, files);
+
+    private SherpaServer Serve(string mode, string model, int threads, IEnumerable<string> files)
     {
-        var start = new ProcessStartInfo("node", Arguments("serve", model, threads, files))
+        var start = new ProcessStartInfo("node", Arguments(mode, model, threads, files))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

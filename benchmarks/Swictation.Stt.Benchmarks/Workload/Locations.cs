@@ -1,3 +1,5 @@
+using Swictation.Stt.Benchmarks.Commands;
+
 namespace Swictation.Stt.Benchmarks.Workload;
 
 /// <summary>Where the files lie that the build put beside the program.</summary>
@@ -12,6 +14,35 @@ internal static class Locations
     public static string Hello => Path.Combine(Samples, "hello.wav");
 
     public static string Peers => Beside("peers");
+
+    /// <summary>Gets Silero VAD v6: from the folder that SWICTATION_SHARED names, else from the one beside the repository.</summary>
+    public static string SileroModel => HasSileroModel
+        ? SileroPath
+        : throw new CommandException(
+            $"There is no Silero VAD at {SileroPath}. Name one with --model, or the folder with models/silero/silero_vad.onnx with SWICTATION_SHARED. " +
+            "It is published at https://github.com/snakers4/silero-vad (src/silero_vad/data).");
+
+    public static bool HasSileroModel => File.Exists(SileroPath);
+
+    private static string SileroPath
+    {
+        get
+        {
+            string? shared = Environment.GetEnvironmentVariable("SWICTATION_SHARED") is { Length: > 0 } configured ? configured : BesideRepository();
+            return Path.GetFullPath(Path.Combine(shared ?? "shared", "models", "silero", "silero_vad.onnx"));
+        }
+    }
+
+    private static string? BesideRepository()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Swictation.Stt.sln")))
+                return Path.Combine(folder.FullName, "..", "shared");
+        }
+
+        return null;
+    }
 
     private static string Beside(params ReadOnlySpan<string> parts) => Path.Combine([AppContext.BaseDirectory, .. parts]);
 }

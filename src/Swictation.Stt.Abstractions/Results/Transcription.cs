@@ -26,6 +26,45 @@ public sealed record Transcription
     /// <returns>A transcription of that length with empty text.</returns>
     public static Transcription Empty(TimeSpan duration) => new() { Text = string.Empty, Duration = duration };
 
+    /// <summary>Makes a transcription of words: cuts them into segments at sentence ends and pauses, and joins them by spaces.</summary>
+    /// <param name="words">The words in order, with times from the start of the audio.</param>
+    /// <param name="duration">The length of the audio.</param>
+    /// <param name="segmentGap">The pause between two words that ends a segment, <see cref="TranscribeOptions.SegmentGap"/>.</param>
+    /// <param name="language">The language as a BCP 47 code, or <see langword="null"/> where it is not known.</param>
+    /// <returns>The transcription; its confidence is the mean of the words'.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="words"/> is <see langword="null"/>.</exception>
+    public static Transcription FromWords(
+        IReadOnlyList<TranscriptionWord> words, TimeSpan duration, TimeSpan segmentGap, string? language = null)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var segments = new List<TranscriptionSegment>();
+        int first = 0;
+        for (int i = 0; i < words.Count; i++)
+        {
+            if (!TranscriptionSegment.EndsAt(words[i], i + 1 < words.Count ? words[i + 1] : null, segmentGap))
+                continue;
+            TranscriptionWord[] part = [.. words.Skip(first).Take(i + 1 - first)];
+            segments.Add(new TranscriptionSegment
+            {
+                Text = string.Join(' ', part.Select(static word => word.Text)),
+                Start = part[0].Start,
+                End = part[^1].End,
+                Confidence = part.Average(static word => word.Confidence),
+                Words = part,
+            });
+            first = i + 1;
+        }
+
+        return new Transcription
+        {
+            Text = string.Join(' ', segments.Select(static segment => segment.Text)),
+            Language = language,
+            Duration = duration,
+            Confidence = words.Count == 0 ? 0 : words.Average(static word => word.Confidence),
+            Segments = segments,
+        };
+    }
+
     /// <summary>Gets the same transcription with all times moved, for a part of a longer recording.</summary>
     /// <param name="offset">What is added to each time.</param>
     /// <returns>The moved transcription; <see cref="Duration"/> stays.</returns>

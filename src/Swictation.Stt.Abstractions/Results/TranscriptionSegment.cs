@@ -18,6 +18,14 @@ public sealed record TranscriptionSegment
     /// <summary>Gets the words in order.</summary>
     public required IReadOnlyList<TranscriptionWord> Words { get; init; }
 
+    /// <summary>Says whether a segment ends between two words: after a full stop, question or exclamation mark, or in a long pause.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="next">The word after it, or <see langword="null"/> where it is the last: there a segment always ends.</param>
+    /// <param name="gap">The pause that ends a segment, <see cref="TranscribeOptions.SegmentGap"/>.</param>
+    /// <returns>Whether the segment ends.</returns>
+    internal static bool EndsAt(TranscriptionWord word, TranscriptionWord? next, TimeSpan gap) =>
+        next is null || (word.Text.Length > 0 && word.Text[^1] is '.' or '?' or '!') || next.Start - word.End >= gap;
+
     /// <summary>Gets the same segment with all times moved.</summary>
     /// <param name="offset">What is added to each time.</param>
     /// <returns>The moved segment.</returns>

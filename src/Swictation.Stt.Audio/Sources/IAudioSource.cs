@@ -1,7 +1,10 @@
 namespace Swictation.Stt.Audio;
 
 /// <summary>Represents audio that arrives piece by piece: a file, a pipe, a microphone.</summary>
-/// <remarks>Read by one reader at a time. Disposing while a read is pending ends the read.</remarks>
+/// <remarks>
+/// Read by one reader at a time; may be disposed by another thread meanwhile. Disposing ends a pending read, and every read after it
+/// returns 0, as at the end. <see cref="AudioSource"/> makes sources.
+/// </remarks>
 public interface IAudioSource : IAsyncDisposable
 {
     /// <summary>Gets the sample rate in Hz.</summary>
@@ -17,6 +20,7 @@ public interface IAudioSource : IAsyncDisposable
     /// <param name="destination">Receives interleaved samples, nominally in [-1, 1]. Has room for at least one frame.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>How many values were written, a multiple of <see cref="Channels"/>; 0 only at the end.</returns>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> has no room for a frame.</exception>
     /// <exception cref="AudioFormatException">The audio is damaged in a way that leaves nothing to read.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; nothing was lost.</exception>
     ValueTask<int> ReadAsync(Memory<float> destination, CancellationToken cancellationToken = default);

@@ -23,15 +23,20 @@ internal sealed class BoostTracker
         RollBack,
     }
 
+    /// <summary>Gets where the tracker stands, for <see cref="Resume"/>: on trial, where that began.</summary>
+    public Position Current => OnTrial ? new Position(_trialState, HoldBack: false) : new Position(_state, _holdBack);
+
     /// <summary>Gets whether the decoder is on trial.</summary>
     public bool OnTrial { get; private set; }
 
-    public void Start(BoostAutomaton? automaton)
+    public void Start(BoostAutomaton? automaton) => Resume(automaton, default);
+
+    /// <summary>Goes on in the middle of an utterance.</summary>
+    public void Resume(BoostAutomaton? automaton, Position position)
     {
         _automaton = automaton;
-        _state = BoostAutomaton.Root;
+        (_state, _holdBack) = position;
         OnTrial = false;
-        _holdBack = false;
     }
 
     /// <summary>Chooses a token where the model's own choice is not a blank.</summary>
@@ -89,4 +94,9 @@ internal sealed class BoostTracker
         _holdBack = true;
         return Verdict.RollBack;
     }
+
+    /// <summary>Where a tracker stands between two tokens.</summary>
+    /// <param name="State">The automaton's state; the default is its root.</param>
+    /// <param name="HoldBack">Whether the next token is the model's own choice, because a trial that began there failed.</param>
+    public readonly record struct Position(int State, bool HoldBack);
 }

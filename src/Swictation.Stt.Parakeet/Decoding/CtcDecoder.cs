@@ -11,71 +11,114 @@ internal sealed class CtcDecoder(int blank)
 {
     private readonly float[] _scratch = new float[blank + 1];
     private readonly BoostTracker _boost = new();
+    private Position _at;
+    private Position _trial;
 
-    /// <summary>Decodes one utterance.</summary>
+    /// <summary>Gets the tokens since <see cref="Resume"/>; the first may be the last of the part before, now longer.</summary>
+    public List<DecodedToken> Tokens { get; } = new(256);
+
+    /// <summary>Gets whether a boosted phrase is on trial.</summary>
+    public bool OnTrial => _boost.OnTrial;
+
+    /// <summary>Decodes one utterance into <see cref="Tokens"/>.</summary>
     /// <param name="scores">The scores, [frames, tokens and the blank].</param>
     /// <param name="phrases">The phrases to lean towards, or null.</param>
     /// <param name="scorer">Gives probabilities and confidences.</param>
-    /// <param name="tokens">Receives the tokens; cleared first.</param>
-    public void Decode(ReadOnlySpan<float> scores, BoostAutomaton? phrases, TokenScorer scorer, List<DecodedToken> tokens)
+    public void Decode(ReadOnlySpan<float> scores, BoostAutomaton? phrases, TokenScorer scorer)
+    {
+        Resume(CtcPoint.Start(0, blank), phrases);
+        Advance(scores, 0, scores.Length / (blank + 1), moreFollows: false, scorer);
+    }
+
+    /// <summary>Goes on where a part ended.</summary>
+    public void Resume(CtcPoint point, BoostAutomaton? phrases)
+    {
+        Tokens.Clear();
+        if (point.Previous != blank)
+            Tokens.Add(point.Last);
+        _boost.Resume(phrases, point.Boost);
+        _at = new Position(point.Frame, point.Previous, point.RunBonus, Tokens.Count);
+    }
+
+    /// <summary>Decodes up to a frame.</summary>
+    /// <param name="scores">The scores, [frames, tokens and the blank].</param>
+    /// <param name="firstFrame">Where they begin; not after where the decoder stands, or its trial began.</param>
+    /// <param name="end">Up to which frame, counted as <paramref name="firstFrame"/> is.</param>
+    /// <param name="moreFollows">Whether there is more after that, so that a phrase may yet come to its end.</param>
+    /// <param name="scorer">Gives probabilities and confidences.</param>
+    public void Advance(ReadOnlySpan<float> scores, int firstFrame, int end, bool moreFollows, TokenScorer scorer)
     {
         int width = blank + 1;
-        int frames = scores.Length / width;
-        tokens.Clear();
-        _boost.Start(phrases);
-        var at = new Position(0, blank, 0, 0);
-        Position trial = at;
         while (true)
         {
-            if (at.Frame >= frames)
+            if (_at.Frame >= end)
             {
-                if (_boost.Finish() == BoostTracker.Verdict.Continue)
+                if (moreFollows || _boost.Finish() == BoostTracker.Verdict.Continue)
                     return;
-                at = GoBack(trial, tokens);
+                GoBack();
+                continue;
             }
 
-            ReadOnlySpan<float> row = scores.Slice(at.Frame * width, width);
+            ReadOnlySpan<float> row = scores.Slice((_at.Frame - firstFrame) * width, width);
             int best = TensorPrimitives.IndexOfMax(row);
             if (!float.IsFinite(row[best]))
-                throw ModelOutput.NotANumber(at.Frame);
+                throw ModelOutput.NotANumber(_at.Frame);
             if (best == blank)
-            {
-                at = new Position(at.Frame + 1, blank, 0, tokens.Count);
-                continue;
-            }
-
+                _at = new Position(_at.Frame + 1, blank, 0, Tokens.Count);
             // A run that won by its bonus is not cut short by the rival that it beat.
-            if (best == at.Previous || (at.RunBonus > 0 && row[at.Previous] + at.RunBonus > row[best]))
-            {
-                Extend(tokens, row, scorer);
-                at = at with { Frame = at.Frame + 1 };
-                continue;
-            }
-
-            int token = _boost.Choose(row, best, out bool beginsTrial, out float bonus);
-            if (beginsTrial)
-                trial = at with { Tokens = tokens.Count };
-            (float logProbability, float confidence) = scorer.Score(row, token, _scratch);
-            tokens.Add(new DecodedToken(token, at.Frame, 1, logProbability, confidence));
-            at = _boost.Accept(token) == BoostTracker.Verdict.RollBack
-                ? GoBack(trial, tokens)
-                : new Position(at.Frame + 1, token, token == best ? 0 : bonus, tokens.Count);
+            else if (best == _at.Previous || (_at.RunBonus > 0 && row[_at.Previous] + _at.RunBonus > row[best]))
+                Extend(row, scorer);
+            else
+                Begin(row, best, scorer);
         }
     }
 
-    private static Position GoBack(Position trial, List<DecodedToken> tokens)
+    /// <summary>Notes where the decoder stands: on trial, where that began, because it may yet fail.</summary>
+    /// <returns>The point, and the number of tokens up to there.</returns>
+    public (CtcPoint Point, int Tokens) Save()
     {
-        tokens.RemoveRange(trial.Tokens, tokens.Count - trial.Tokens);
-        return trial;
+        Position at = _boost.OnTrial ? _trial : _at;
+        DecodedToken last = at.Tokens > 0 ? Tokens[at.Tokens - 1] : default;
+        return (new CtcPoint(at.Frame, at.Previous, at.RunBonus, last, _boost.Current), at.Tokens);
     }
 
-    private void Extend(List<DecodedToken> tokens, ReadOnlySpan<float> row, TokenScorer scorer)
+    /// <summary>Gives up a trial that began before a frame.</summary>
+    /// <returns>Whether there was one, so that the decoder has to go on from there.</returns>
+    public bool GiveUpTrial(int before)
     {
-        DecodedToken last = tokens[^1];
+        if (!_boost.OnTrial || _trial.Frame >= before)
+            return false;
+        _ = _boost.Finish();
+        GoBack();
+        return true;
+    }
+
+    private void Begin(ReadOnlySpan<float> row, int best, TokenScorer scorer)
+    {
+        int token = _boost.Choose(row, best, out bool beginsTrial, out float bonus);
+        if (beginsTrial)
+            _trial = _at with { Tokens = Tokens.Count };
+        (float logProbability, float confidence) = scorer.Score(row, token, _scratch);
+        Tokens.Add(new DecodedToken(token, _at.Frame, 1, logProbability, confidence));
+        _at = new Position(_at.Frame + 1, token, token == best ? 0 : bonus, Tokens.Count);
+        if (_boost.Accept(token) == BoostTracker.Verdict.RollBack)
+            GoBack();
+    }
+
+    private void GoBack()
+    {
+        Tokens.RemoveRange(_trial.Tokens, Tokens.Count - _trial.Tokens);
+        _at = _trial;
+    }
+
+    private void Extend(ReadOnlySpan<float> row, TokenScorer scorer)
+    {
+        DecodedToken last = Tokens[^1];
         (float logProbability, float confidence) = scorer.Score(row, last.Id, _scratch);
-        tokens[^1] = logProbability > last.LogProbability
+        Tokens[^1] = logProbability > last.LogProbability
             ? last with { Duration = last.Duration + 1, LogProbability = logProbability, Confidence = confidence }
             : last with { Duration = last.Duration + 1 };
+        _at = _at with { Frame = _at.Frame + 1 };
     }
 
     /// <summary>Where the decoder is: the frame, the class of the frame before, the bonus of its run, and how many tokens there are.</summary>

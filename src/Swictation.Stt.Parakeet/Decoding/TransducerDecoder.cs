@@ -98,7 +98,7 @@ internal sealed class TransducerDecoder : IDisposable
         int alive = 0;
         foreach (Utterance utterance in utterances)
         {
-            if (!utterance.IsAlive && utterance.Boost.Finish() == BoostTracker.Verdict.RollBack)
+            if (!utterance.IsAlive && !utterance.MoreFollows && utterance.Boost.Finish() == BoostTracker.Verdict.RollBack)
                 utterance.RollBack();
             if (utterance.IsAlive)
                 _alive[alive++] = utterance;
@@ -161,7 +161,7 @@ internal sealed class TransducerDecoder : IDisposable
         // Both choices are made on the raw slices: a softmax over the whole row can underflow the durations to nothing.
         best = TensorPrimitives.IndexOfMax(scores);
         if (!float.IsFinite(scores[best]))
-            throw ModelOutput.NotANumber(utterance.Frame);
+            throw ModelOutput.NotANumber(utterance.FirstFrame + utterance.Frame);
         duration = _durations == 0 ? 0 : TensorPrimitives.IndexOfMax(row[(_blank + 1)..]);
         if (best != _blank)
             return false;
@@ -177,7 +177,7 @@ internal sealed class TransducerDecoder : IDisposable
         if (beginsTrial)
             utterance.BeginTrial();
         (float logProbability, float confidence) = scorer.Score(scores, token, _scratch);
-        utterance.Tokens.Add(new DecodedToken(token, utterance.Frame, duration, logProbability, confidence));
+        utterance.Tokens.Add(new DecodedToken(token, utterance.FirstFrame + utterance.Frame, duration, logProbability, confidence));
         stepper.TakeState(slot, utterance.State);
         utterance.State.Label = token;
         utterance.AwaitsPredictor = true;

@@ -11,7 +11,14 @@ internal sealed class Utterance(TransducerShape shape)
     /// <summary>Gets the encoder frames, [frames, width].</summary>
     public ReadOnlyMemory<float> Frames { get; private set; }
 
+    /// <summary>Gets where the frames begin in what is decoded in parts; tokens are numbered from the start of that.</summary>
+    public int FirstFrame { get; private set; }
+
+    /// <summary>Gets up to which frame to decode.</summary>
     public int FrameCount { get; private set; }
+
+    /// <summary>Gets whether there is more after the last frame, so that a phrase may yet come to its end.</summary>
+    public bool MoreFollows { get; private set; }
 
     /// <summary>Gets or sets the frame at hand.</summary>
     public int Frame { get; set; }
@@ -33,13 +40,64 @@ internal sealed class Utterance(TransducerShape shape)
     public void Start(ReadOnlyMemory<float> frames, int frameCount, int blank, BoostAutomaton? phrases)
     {
         Frames = frames;
+        FirstFrame = 0;
         FrameCount = frameCount;
+        MoreFollows = false;
         Frame = 0;
         SymbolsAtFrame = 0;
         AwaitsPredictor = true; // blank and a zero state prime it
         State.Reset(blank);
         Boost.Start(phrases);
         Tokens.Clear();
+    }
+
+    /// <summary>Goes on where a part ended.</summary>
+    /// <param name="point">Where that is; not before the frames.</param>
+    /// <param name="frames">The encoder frames, [frames, width].</param>
+    /// <param name="firstFrame">Where they begin.</param>
+    /// <param name="phrases">The phrases to lean towards, or null.</param>
+    public void Resume(TransducerPoint point, ReadOnlyMemory<float> frames, int firstFrame, BoostAutomaton? phrases)
+    {
+        Frames = frames;
+        FirstFrame = firstFrame;
+        FrameCount = 0;
+        Frame = point.Frame - firstFrame;
+        SymbolsAtFrame = point.SymbolsAtFrame;
+        AwaitsPredictor = point.AwaitsPredictor;
+        State.CopyFrom(point.State);
+        Boost.Resume(phrases, point.Boost);
+        Tokens.Clear();
+    }
+
+    /// <summary>Lets the decoder go on to a frame, counted from the first.</summary>
+    public void Extend(int frameCount, bool moreFollows) => (FrameCount, MoreFollows) = (frameCount, moreFollows);
+
+    /// <summary>Notes where the decoder stands: on trial, where that began, because it may yet fail.</summary>
+    /// <returns>The number of tokens up to there.</returns>
+    public int Save(TransducerPoint point)
+    {
+        point.Boost = Boost.Current;
+        if (Boost.OnTrial)
+        {
+            point.State.CopyFrom(_trialState);
+            (point.Frame, point.SymbolsAtFrame, point.AwaitsPredictor) = (FirstFrame + _trialFrame, _trialSymbols, false);
+            return _trialTokens;
+        }
+
+        point.State.CopyFrom(State);
+        (point.Frame, point.SymbolsAtFrame, point.AwaitsPredictor) = (FirstFrame + Frame, SymbolsAtFrame, AwaitsPredictor);
+        return Tokens.Count;
+    }
+
+    /// <summary>Gives up a trial that began before a frame, counted from the first.</summary>
+    /// <returns>Whether there was one, so that the decoder has to go on from there.</returns>
+    public bool GiveUpTrial(int before)
+    {
+        if (!Boost.OnTrial || _trialFrame >= before)
+            return false;
+        _ = Boost.Finish();
+        RollBack();
+        return true;
     }
 
     public void BeginTrial()

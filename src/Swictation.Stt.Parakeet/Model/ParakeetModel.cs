@@ -52,7 +52,7 @@ internal sealed class ParakeetModel : IDisposable
         ModelConfig config = ModelConfig.Read(files.Config);
 
         // The encoder takes nearly all of the time, and loads on one thread: the rest is loaded meanwhile.
-        Task<InferenceSession> opening = Task.Run(() => Open(files.Encoder, encoderOptions));
+        Task<InferenceSession> opening = Task.Run(() => ModelFile.Open(files.Encoder, encoderOptions));
         TransducerNetwork? transducer = null;
         try
         {
@@ -101,11 +101,11 @@ internal sealed class ParakeetModel : IDisposable
         var options = new SessionOptions { IntraOpThreads = 1 };
         if (files.Joiner is not null)
         {
-            return Own(Open(files.Decoder!, options), predictor =>
-                Own(Open(files.Joiner, options), joiner => new SplitNetwork(predictor, joiner, encoderMetadata)));
+            return Own(ModelFile.Open(files.Decoder!, options), predictor =>
+                Own(ModelFile.Open(files.Joiner, options), joiner => new SplitNetwork(predictor, joiner, encoderMetadata)));
         }
 
-        return files.Decoder is null ? null : Own(Open(files.Decoder, options), session => new FusedNetwork(session));
+        return files.Decoder is null ? null : Own(ModelFile.Open(files.Decoder, options), session => new FusedNetwork(session));
     }
 
     private static int FindMelCount(InferenceSession encoder, IReadOnlyDictionary<string, string> metadata, ModelConfig config, ParakeetModelFiles files)
@@ -118,20 +118,6 @@ internal sealed class ParakeetModel : IDisposable
         }
 
         return fromGraph ?? GraphCheck.Metadata(metadata, "feat_dim") ?? config.MelCount ?? DefaultMelCount;
-    }
-
-    private static InferenceSession Open(string path, SessionOptions options)
-    {
-        try
-        {
-            return InferenceSession.FromFile(path, options);
-        }
-        catch (OnnxRuntimeException exception) when (exception.Code is not (OrtErrorCode.LibraryNotFound or OrtErrorCode.NotImplemented or OrtErrorCode.InvalidArgument))
-        {
-            throw new ModelIntegrityException(
-                $"The model file {path} cannot be loaded ({exception.Code}: {exception.NativeMessage}). It is damaged, cut short, not an ONNX model, or its external data is not beside it. Get it again.",
-                path, exception);
-        }
     }
 
     /// <summary>Hands a session to what will own it, and disposes it where that fails.</summary>

@@ -39,7 +39,8 @@ internal sealed class EncoderNetwork : IDisposable
     /// <param name="frames">The number of feature frames that there is room for in each.</param>
     /// <param name="lengths">The number of valid feature frames of each.</param>
     /// <param name="run">How to stop it.</param>
-    public EncoderOutput Run(Memory<float> features, int batch, int mels, int frames, long[] lengths, RunOptions? run)
+    /// <param name="reused">An array for the output, taken where it is large enough.</param>
+    public EncoderOutput Run(Memory<float> features, int batch, int mels, int frames, long[] lengths, RunOptions? run, float[]? reused = null)
     {
         using OrtValue input = OrtValue.FromMemory(features, batch, mels, frames);
         using OrtValue length = OrtValue.FromMemory<long>(lengths, batch);
@@ -47,14 +48,16 @@ internal sealed class EncoderNetwork : IDisposable
         try
         {
             _session.Run([input, length], outputs, run);
-            long[] shape = outputs[0]!.GetShape();
+            Span<long> shape = stackalloc long[3];
+            outputs[0]!.CopyShape(shape);
             int width = (int)(_channelsFirst ? shape[1] : shape[2]);
             int room = (int)(_channelsFirst ? shape[2] : shape[1]);
             var valid = new int[batch];
             for (int i = 0; i < batch; i++)
                 valid[i] = Math.Min(room, ValidFrames(outputs, i, lengths[i]));
 
-            var values = new float[(long)batch * room * width];
+            long size = (long)batch * room * width;
+            float[] values = reused?.Length >= size ? reused : new float[size];
             ReadOnlySpan<float> source = outputs[0]!.Span<float>();
             for (int i = 0; i < batch; i++)
             {

@@ -5,47 +5,38 @@ internal sealed class TranscriptionBuilder(Vocabulary vocabulary, int sampleRate
 {
     private readonly WordSplitter _splitter = new(vocabulary);
 
+    /// <summary>Makes a transcription of the tokens of a whole recording.</summary>
     public Transcription Build(IReadOnlyList<TimedToken> tokens, long samples, TranscribeOptions options, string? language)
-    {
-        List<TimedToken> mended = MendPunctuation(tokens);
-        var words = new List<TranscriptionWord>();
-        foreach (WordSpan span in _splitter.Split(mended))
-        {
-            if (span.Text.Length > 0)
-                words.Add(BuildWord(mended, span, options.ConfidenceAggregation));
-        }
-
-        List<TranscriptionSegment> segments = BuildSegments(words, options.SegmentGap);
-        return new Transcription
-        {
-            Text = string.Join(' ', segments.Select(static segment => segment.Text)),
-            Language = language,
-            Duration = ToTime(samples),
-            Confidence = words.Count == 0 ? 0 : words.Average(static word => word.Confidence),
-            Segments = segments,
-        };
-    }
-
-    /// <summary>
-    /// Gives punctuation the end of the token before it and no length: models often emit it late, after a silence (NeMo's
-    /// <c>_refine_timestamps_tdt</c>). Control tokens go.
-    /// </summary>
-    private List<TimedToken> MendPunctuation(IReadOnlyList<TimedToken> tokens)
     {
         var mended = new List<TimedToken>(tokens.Count);
         foreach (TimedToken token in tokens)
+            Append(mended, token);
+        var words = new List<TranscriptionWord>();
+        foreach (WordSpan span in _splitter.Split(mended))
         {
-            ref readonly Piece piece = ref vocabulary[token.Id];
-            if (piece.IsControl)
-                continue;
-            mended.Add(piece.IsPunctuation && mended.Count > 0 ? token with { Start = mended[^1].End, End = mended[^1].End } : token);
+            if (BuildWord(mended, span, options.ConfidenceAggregation) is { } word)
+                words.Add(word);
         }
 
-        return mended;
+        return Transcription.FromWords(words, ToTime(samples), options.SegmentGap, language);
     }
 
-    private TranscriptionWord BuildWord(List<TimedToken> tokens, WordSpan span, ConfidenceAggregation aggregation)
+    /// <summary>
+    /// Adds a token to those that words are made of. Gives punctuation the end of the token before it and no length: models often emit it
+    /// late, after a silence (NeMo's <c>_refine_timestamps_tdt</c>). Control tokens are left out.
+    /// </summary>
+    public void Append(List<TimedToken> tokens, TimedToken token)
     {
+        ref readonly Piece piece = ref vocabulary[token.Id];
+        if (!piece.IsControl)
+            tokens.Add(piece.IsPunctuation && tokens.Count > 0 ? token with { Start = tokens[^1].End, End = tokens[^1].End } : token);
+    }
+
+    /// <summary>Makes a word of its tokens, or gives null where they have no text.</summary>
+    public TranscriptionWord? BuildWord(List<TimedToken> tokens, WordSpan span, ConfidenceAggregation aggregation)
+    {
+        if (span.Text.Length == 0)
+            return null;
         var parts = new TranscriptionToken[span.Count];
         for (int i = 0; i < parts.Length; i++)
         {
@@ -65,29 +56,5 @@ internal sealed class TranscriptionBuilder(Vocabulary vocabulary, int sampleRate
         return new TranscriptionWord { Text = span.Text, Start = parts[0].Start, End = parts[^1].End, Confidence = confidence, Tokens = parts };
     }
 
-    private static List<TranscriptionSegment> BuildSegments(List<TranscriptionWord> words, TimeSpan gap)
-    {
-        var segments = new List<TranscriptionSegment>();
-        int first = 0;
-        for (int i = 0; i < words.Count; i++)
-        {
-            bool isLast = i + 1 == words.Count || words[i].Text[^1] is '.' or '?' or '!' || words[i + 1].Start - words[i].End >= gap;
-            if (!isLast)
-                continue;
-            List<TranscriptionWord> part = words.GetRange(first, i + 1 - first);
-            segments.Add(new TranscriptionSegment
-            {
-                Text = string.Join(' ', part.Select(static word => word.Text)),
-                Start = part[0].Start,
-                End = part[^1].End,
-                Confidence = part.Average(static word => word.Confidence),
-                Words = part,
-            });
-            first = i + 1;
-        }
-
-        return segments;
-    }
-
-    private TimeSpan ToTime(long samples) => TimeSpan.FromTicks(samples * TimeSpan.TicksPerSecond / sampleRate);
+    public TimeSpan ToTime(long samples) => TimeSpan.FromTicks(samples * TimeSpan.TicksPerSecond / sampleRate);
 }

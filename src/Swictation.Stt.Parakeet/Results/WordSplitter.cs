@@ -26,6 +26,18 @@ internal sealed class WordSplitter(Vocabulary vocabulary)
         return words;
     }
 
+    /// <summary>Counts the words that no further token can change: all but the last, and but the one before a mark that punctuation may follow.</summary>
+    /// <param name="tokens">The tokens so far.</param>
+    /// <param name="words">The words that they make.</param>
+    public int CountSettled(IReadOnlyList<TimedToken> tokens, List<WordSpan> words)
+    {
+        if (tokens.Count == 0)
+            return 0;
+        ref readonly Piece last = ref vocabulary[tokens[^1].Id];
+        bool endsInMark = last.StartsWord && last.Surface.Length == 0;
+        return Math.Max(0, words.Count - (endsInMark ? 2 : 1));
+    }
+
     /// <summary>Finds where the words begin that end after a time: the last words, without looking at the others.</summary>
     public int FindTail(IReadOnlyList<TimedToken> tokens, long time)
     {

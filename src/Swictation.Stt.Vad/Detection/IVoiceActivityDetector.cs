@@ -10,6 +10,10 @@ public interface IVoiceActivityDetector : IDisposable
     /// <summary>Gets the number of samples in a window.</summary>
     int WindowLength { get; }
 
+    /// <summary>Gets the probability from which a window is best taken for speech: models differ in how sure they are.</summary>
+    /// <value>0.5, unless the detector knows better. Above 0, below 1.</value>
+    float RecommendedThreshold => 0.5f;
+
     /// <summary>Takes the next window.</summary>
     /// <param name="window">Exactly <see cref="WindowLength"/> finite samples, nominally in [-1, 1].</param>
     /// <returns>The probability of speech, in [0, 1].</returns>

@@ -11,4 +11,7 @@ public enum SpeechEndReason
 
     /// <summary>The audio ended.</summary>
     EndOfAudio,
+
+    /// <summary>Audio was lost: what follows does not continue what was heard.</summary>
+    AudioLost,
 }

@@ -92,13 +92,13 @@ internal sealed record WhisperModelConfig
         }
     }
 
-    /// <summary>Reads the layer and head of each of sherpa-onnx's pairs, <c>2,2,3,0</c>; their number is what the graph gives.</summary>
+    /// <summary>Reads the layer and head of each of sherpa-onnx's pairs, <c>2:2,3:0</c>; the graph gives as many, in this order.</summary>
     private static List<AttentionHead>? ParseHeads(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
         var heads = new List<AttentionHead>();
-        string[] numbers = text.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries);
+        string[] numbers = text.Split([',', ':', ' '], StringSplitOptions.RemoveEmptyEntries);
         for (int i = 0; i + 1 < numbers.Length; i += 2)
         {
             if (!int.TryParse(numbers[i], out int layer) || !int.TryParse(numbers[i + 1], out int head))

@@ -36,7 +36,7 @@ internal sealed class SherpaDecoder : DecoderNetwork
 
     public override IReadOnlyList<AttentionHead> AttentionHeads { get; }
 
-    public override DecoderStepper CreateStepper() => new SherpaStepper(_session, Shape);
+    public override DecoderStepper CreateStepper() => new SherpaStepper(_session, Shape, AttentionHeads.Count);
 
     public override void Dispose() => _session.Dispose();
 }

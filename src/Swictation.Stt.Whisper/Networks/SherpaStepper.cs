@@ -17,14 +17,20 @@ internal sealed class SherpaStepper : DecoderStepper
     private readonly GrowableTensor[] _spareAudio = new GrowableTensor[2];
     private readonly OrtValue?[] _boundAudio = new OrtValue?[2];
     private readonly GrowableTensor _attention;
+    private readonly int _heads;
     private readonly OrtValue _offset = OrtValue.Create<long>(1);
     private int _turn;
     private int _boundRows;
 
-    public SherpaStepper(InferenceSession session, DecoderShape shape)
+    /// <summary>Initializes a new instance of the <see cref="SherpaStepper"/> class.</summary>
+    /// <param name="session">The graph.</param>
+    /// <param name="shape">The model's sizes.</param>
+    /// <param name="heads">The number of heads whose attention the graph gives.</param>
+    public SherpaStepper(InferenceSession session, DecoderShape shape, int heads)
         : base(shape, session.Inputs[0], session.Outputs[0])
     {
         _session = session;
+        _heads = heads;
         for (int i = 0; i < 2; i++)
         {
             _bindings[i] = session.CreateIoBinding();
@@ -125,9 +131,8 @@ internal sealed class SherpaStepper : DecoderStepper
         _offset.Span<long>()[0] = Length;
         if (attention)
         {
-            int heads = checked((int)_session.Outputs[3].Dimensions[1]);
-            _attention.Reserve((long)Rows * heads * count * Shape.AudioContext);
-            binding.BindOutput(_session.Outputs[3].Name, _attention.Value, [Rows, heads, count, Shape.AudioContext]);
+            _attention.Reserve((long)Rows * _heads * count * Shape.AudioContext);
+            binding.BindOutput(_session.Outputs[3].Name, _attention.Value, [Rows, _heads, count, Shape.AudioContext]);
             _boundRows = 0; // the next run must not give it
         }
 

@@ -1,9 +1,9 @@
-namespace Swictation.Stt.Onnx.Tests.Support;
+namespace Swictation.Stt.TestSupport;
 
 /// <summary>Is a folder of its own that goes away with the test.</summary>
-internal sealed class TemporaryFolder : IDisposable
+public sealed class TemporaryFolder : IDisposable
 {
-    public string Root { get; } = Directory.CreateTempSubdirectory("stt-onnx-").FullName;
+    public string Root { get; } = Directory.CreateTempSubdirectory("stt-").FullName;
 
     public string At(params string[] parts) => Path.Combine([Root, .. parts]);
 

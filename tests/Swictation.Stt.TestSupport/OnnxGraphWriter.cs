@@ -1,17 +1,10 @@
 using System.Runtime.InteropServices;
+using Swictation.Stt.Onnx;
 
-namespace Swictation.Stt.Onnx.Tests.Support;
-
-/// <summary>A dimension as a model declares it: a number, or a name for what only a run decides.</summary>
-internal readonly record struct Dim(long Value, string? Name)
-{
-    public static implicit operator Dim(int value) => new(value, null);
-
-    public static implicit operator Dim(string name) => new(0, name);
-}
+namespace Swictation.Stt.TestSupport;
 
 /// <summary>Writes an ONNX graph (<c>GraphProto</c>).</summary>
-internal sealed class OnnxGraphWriter
+public sealed class OnnxGraphWriter
 {
     private readonly ProtoWriter _graph = new();
 
@@ -19,13 +12,13 @@ internal sealed class OnnxGraphWriter
 
     public ProtoWriter Proto => _graph;
 
-    public OnnxGraphWriter Input(string name, TensorElementType type, params Dim[] shape)
+    public OnnxGraphWriter Input(string name, TensorElementType type, params GraphDimension[] shape)
     {
         _graph.Message(11, ValueInfo(name, TensorType(type, shape)));
         return this;
     }
 
-    public OnnxGraphWriter Output(string name, TensorElementType type, params Dim[] shape)
+    public OnnxGraphWriter Output(string name, TensorElementType type, params GraphDimension[] shape)
     {
         _graph.Message(12, ValueInfo(name, TensorType(type, shape)));
         return this;
@@ -75,6 +68,14 @@ internal sealed class OnnxGraphWriter
 
     public static ProtoWriter Attribute(string name, long value) => new ProtoWriter().Text(1, name).Number(3, value).Number(20, 2);
 
+    public static ProtoWriter Attribute(string name, params ReadOnlySpan<long> values)
+    {
+        ProtoWriter attribute = new ProtoWriter().Text(1, name).Number(20, 7);
+        foreach (long value in values)
+            attribute.Number(8, value);
+        return attribute;
+    }
+
     public static ProtoWriter Attribute(string name, OnnxGraphWriter graph) => new ProtoWriter().Text(1, name).Message(6, graph.Proto).Number(20, 5);
 
     internal static ProtoWriter Entry(string key, string value) => new ProtoWriter().Text(1, key).Text(2, value);
@@ -89,37 +90,11 @@ internal sealed class OnnxGraphWriter
 
     private static ProtoWriter ValueInfo(string name, ProtoWriter type) => new ProtoWriter().Text(1, name).Message(2, type);
 
-    private static ProtoWriter TensorType(TensorElementType type, Dim[] shape)
+    private static ProtoWriter TensorType(TensorElementType type, GraphDimension[] shape)
     {
         var dimensions = new ProtoWriter();
-        foreach (Dim dimension in shape)
+        foreach (GraphDimension dimension in shape)
             dimensions.Message(1, dimension.Name is null ? new ProtoWriter().Number(1, dimension.Value) : new ProtoWriter().Text(2, dimension.Name));
         return new ProtoWriter().Message(1, new ProtoWriter().Number(1, (long)type).Message(2, dimensions));
-    }
-}
-
-/// <summary>Writes an ONNX model (<c>ModelProto</c>) around a graph.</summary>
-internal sealed class OnnxModelWriter(OnnxGraphWriter graph)
-{
-    public string Producer { get; init; } = "tests";
-
-    public string Description { get; init; } = string.Empty;
-
-    public long Version { get; init; }
-
-    public (string Key, string Value)[] Metadata { get; init; } = [];
-
-    public byte[] ToArray()
-    {
-        var model = new ProtoWriter()
-            .Number(1, 8) // the version of the file format
-            .Text(2, Producer)
-            .Number(5, Version)
-            .Text(6, Description)
-            .Message(7, graph.Proto)
-            .Message(8, new ProtoWriter().Text(1, string.Empty).Number(2, 17)); // the version of the operators
-        foreach ((string key, string value) in Metadata)
-            model.Message(14, OnnxGraphWriter.Entry(key, value));
-        return model.ToArray();
     }
 }

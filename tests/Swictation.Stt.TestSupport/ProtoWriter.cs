@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Swictation.Stt.Onnx.Tests.Support;
+namespace Swictation.Stt.TestSupport;
 
 /// <summary>Writes a protobuf message: just the wire types that an ONNX model needs.</summary>
-internal sealed class ProtoWriter
+public sealed class ProtoWriter
 {
     private readonly List<byte> _bytes = [];
 

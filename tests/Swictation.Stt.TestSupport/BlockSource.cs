@@ -1,7 +1,7 @@
-namespace Swictation.Stt.Parakeet.Tests;
+namespace Swictation.Stt.TestSupport;
 
 /// <summary>Samples in blocks of random sizes.</summary>
-internal sealed class BlockSource(ReadOnlyMemory<float> samples, int seed, int sampleRate = 16000, Action<int>? onRead = null) : ISampleSource
+public sealed class BlockSource(ReadOnlyMemory<float> samples, int seed, int sampleRate = 16000, Action<int>? onRead = null) : ISampleSource
 {
     private readonly Random _random = new(seed);
     private int _at;
