@@ -19,7 +19,7 @@ public sealed class TokenWordSplitterTests
     public void Words_begin_at_spaces_and_punctuation_stands_alone()
     {
         Assert.Equal([" Hello", ",", " dictation", "-speaker", "!", "<|endoftext|>"], Split(" Hello, dictation-speaker!", "en"));
-        Assert.Equal(["Hello", "  ", " world"], Split("Hello   world", null)[..3]);
+        Assert.Equal(["Hello", " ", " ", " world", "<|endoftext|>"], Split("Hello   world", null));
     }
 
     [SkippableFact]
