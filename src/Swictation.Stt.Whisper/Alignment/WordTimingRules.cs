@@ -18,10 +18,10 @@ internal static class WordTimingRules
     /// <summary>Mends the words, joins punctuation to them, and puts them into the segments, whose times become those of their words.</summary>
     /// <param name="segments">The segments of one window.</param>
     /// <param name="words">The words of the text tokens of all segments, with times from the window's start; they are changed.</param>
-    /// <param name="textTokens">How many text tokens each segment has.</param>
+    /// <param name="endOfText">The end of text; every lower number is text.</param>
     /// <param name="offset">The window's start in the recording, in seconds.</param>
     /// <param name="lastSpeech">Where the speech before the window ended, in seconds.</param>
-    public static void Apply(IReadOnlyList<WindowSegment> segments, List<WordTiming> words, ReadOnlySpan<int> textTokens, double offset, double lastSpeech)
+    public static void Apply(IReadOnlyList<WindowSegment> segments, List<WordTiming> words, int endOfText, double offset, double lastSpeech)
     {
         double median = MedianDuration(words);
         double max = 2 * median;
@@ -31,11 +31,10 @@ internal static class WordTimingRules
 
         int next = 0;
         int end = 0;
-        for (int i = 0; i < segments.Count; i++)
+        foreach (WindowSegment segment in segments)
         {
-            WindowSegment segment = segments[i];
             segment.Words.Clear();
-            end += textTokens[i];
+            end += segment.TextTokens(endOfText).Length;
             for (; next < words.Count && words[next].First < end; next++)
             {
                 WordTiming word = words[next];

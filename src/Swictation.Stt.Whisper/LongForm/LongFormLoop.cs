@@ -7,6 +7,7 @@ namespace Swictation.Stt.Whisper;
 /// </summary>
 internal sealed class LongFormLoop
 {
+    private readonly WhisperTokenizer _tokenizer;
     private readonly int _contentFrames;
     private readonly List<(int Start, int End)> _clips;
     private readonly LongFormOptions _options;
@@ -16,13 +17,16 @@ internal sealed class LongFormLoop
     private double _lastSpeech;
 
     /// <summary>Initializes a new instance of the <see cref="LongFormLoop"/> class.</summary>
+    /// <param name="tokenizer">The tokenizer.</param>
     /// <param name="contentFrames">The frames of the recording, without padding.</param>
     /// <param name="clips">The parts that are transcribed (<see cref="SeekClips.FromSeconds"/>).</param>
     /// <param name="options">How to go through it.</param>
     /// <param name="initialPrompt">The tokens of the initial prompt; may be empty.</param>
     /// <param name="promptBudget">How many tokens of a prompt fit (<see cref="PromptBuilder.MaximumPromptLength"/>).</param>
-    public LongFormLoop(int contentFrames, IEnumerable<(int Start, int End)> clips, LongFormOptions options, ReadOnlySpan<int> initialPrompt, int promptBudget)
+    public LongFormLoop(
+        WhisperTokenizer tokenizer, int contentFrames, IEnumerable<(int Start, int End)> clips, LongFormOptions options, ReadOnlySpan<int> initialPrompt, int promptBudget)
     {
+        _tokenizer = tokenizer;
         _contentFrames = contentFrames;
         _clips = [.. clips];
         _options = options;
@@ -70,9 +74,8 @@ internal sealed class LongFormLoop
     /// <param name="window">The window.</param>
     /// <param name="slices">Its tokens as segments; where words say where to go on, with words (<see cref="WordTimingRules.Apply"/>). They are changed.</param>
     /// <param name="temperature">The temperature that it was sampled at.</param>
-    /// <param name="hasText">Whether tokens are more than blank text.</param>
     /// <returns>The segments that stay, in order, those without text or length cleared; none where a window is done again from a later start.</returns>
-    public IReadOnlyList<WindowSegment> Complete(SeekWindow window, WindowSlices slices, double temperature, Func<int[], bool> hasText)
+    public IReadOnlyList<WindowSegment> Complete(SeekWindow window, WindowSlices slices, double temperature)
     {
         List<WindowSegment> segments = slices.Segments;
         int seek = slices.NextSeek;
@@ -91,7 +94,7 @@ internal sealed class LongFormLoop
 
         foreach (WindowSegment segment in segments)
         {
-            if (segment.Start == segment.End || !hasText(segment.Tokens))
+            if (segment.Start == segment.End || string.IsNullOrWhiteSpace(_tokenizer.Decode(segment.Tokens)))
                 segment.Clear();
             _history.Add(segment.Tokens);
         }

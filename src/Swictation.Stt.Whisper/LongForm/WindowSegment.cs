@@ -18,6 +18,10 @@ internal sealed class WindowSegment
     /// <summary>Gets the words with times, where they are wanted.</summary>
     public List<WordTiming> Words { get; } = [];
 
+    /// <summary>Gets the tokens that are text.</summary>
+    /// <param name="endOfText">The end of text; every lower number is text.</param>
+    public int[] TextTokens(int endOfText) => Array.FindAll(Tokens, token => token < endOfText);
+
     /// <summary>Takes the text away from a segment that turned out to have none, or no length.</summary>
     public void Clear()
     {

@@ -61,18 +61,10 @@ internal static class JsonTokens
             return;
         }
 
-        if (isLiteral)
-        {
-            // An added token that the vocabulary has already.
-            if (!tokens.Contains(id))
-                tokens.Add(id, spelling);
-            return;
-        }
-
-        Span<byte> bytes = stackalloc byte[LongestSpelling];
-        if (!ByteAlphabet.TryRead(spelling, bytes, out int written))
-            throw tokens.Damaged($"the token \"{Encoding.UTF8.GetString(spelling)}\" is not spelled in the alphabet of bytes");
-        tokens.Add(id, bytes[..written]);
+        if (!isLiteral)
+            tokens.AddSpelled(id, spelling);
+        else if (!tokens.Contains(id)) // an added token may be in the vocabulary already
+            tokens.Add(id, spelling);
     }
 
     /// <summary>Gets the text of a property's name or of a string, in UTF-8.</summary>

@@ -9,7 +9,7 @@ namespace Swictation.Stt.Whisper;
 internal sealed class MergeRanks(TokenTable table, string path)
 {
     private readonly int[] _ranks = NewRanks(table.Count);
-    private readonly byte[] _joined = new byte[2 * Math.Max(table.LongestToken, 1)];
+    private readonly byte[] _joined = new byte[2 * table.LongestToken];
     private int _next;
 
     /// <summary>Reads <c>merges.txt</c>: a line for each merge, its two tokens with a space between.</summary>
@@ -43,9 +43,9 @@ internal sealed class MergeRanks(TokenTable table, string path)
     public void Add(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         // A spelling is at most twice as long as its bytes.
-        if (left.Length > _joined.Length || right.Length > _joined.Length)
+        if (left.Length + right.Length > _joined.Length)
             throw Foreign(left, right);
-        Span<byte> bytes = stackalloc byte[2 * _joined.Length];
+        Span<byte> bytes = _joined;
         if (!ByteAlphabet.TryRead(left, bytes, out int middle) || !ByteAlphabet.TryRead(right, bytes[middle..], out int rest))
             throw Damaged($"\"{Encoding.UTF8.GetString(left)} {Encoding.UTF8.GetString(right)}\" is not spelled in the alphabet of bytes");
         int token = table.Find(bytes[..(middle + rest)]);

@@ -29,7 +29,7 @@ internal sealed class SpecialTokenCollector(string path)
         if (name == SpecialTokenNames.NoCaptions)
             name = SpecialTokenNames.NoSpeech;
         string code = name.Length > 4 ? name[2..^2] : name;
-        if (WhisperLanguage.AllCodes.Contains(code))
+        if (WhisperLanguage.IsCode(code))
             AddLanguage(code, id, source);
         else
             Add(_tokens, name, id, source);

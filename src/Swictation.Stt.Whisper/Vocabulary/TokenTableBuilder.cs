@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Swictation.Stt.Whisper;
 
@@ -23,20 +24,17 @@ internal sealed class TokenTableBuilder(string path)
     /// <exception cref="ModelIntegrityException">The number is out of range or was there before.</exception>
     public void Add(int id, ReadOnlySpan<byte> token)
     {
-        if (id is < 0 or > MaximumId)
-            throw Damaged(string.Create(CultureInfo.InvariantCulture, $"it has a token with the number {id}"));
-        while (id >= _lengths.Length)
-            Grow();
-        if (_lengths[id] >= 0)
-            throw Damaged(string.Create(CultureInfo.InvariantCulture, $"it has two tokens with the number {id}"));
-        while (_used + token.Length > _bytes.Length)
-            Array.Resize(ref _bytes, 2 * _bytes.Length);
-        token.CopyTo(_bytes.AsSpan(_used));
-        _starts[id] = _used;
-        _lengths[id] = token.Length;
-        _used += token.Length;
-        _count++;
-        _highest = Math.Max(_highest, id);
+        token.CopyTo(Reserve(token.Length));
+        Append(id, token.Length);
+    }
+
+    /// <summary>Adds a token that is spelled in the alphabet of bytes.</summary>
+    /// <exception cref="ModelIntegrityException">It is not, or the number is out of range or was there before.</exception>
+    public void AddSpelled(int id, ReadOnlySpan<byte> spelling)
+    {
+        if (!ByteAlphabet.TryRead(spelling, Reserve(spelling.Length), out int length))
+            throw Damaged($"the token \"{Encoding.UTF8.GetString(spelling)}\" is not spelled in the alphabet of bytes");
+        Append(id, length);
     }
 
     /// <summary>Makes the table.</summary>
@@ -72,6 +70,28 @@ internal sealed class TokenTableBuilder(string path)
     /// <summary>Says that the file is damaged.</summary>
     public ModelIntegrityException Damaged(string why, Exception? cause = null) =>
         new($"The vocabulary {path} is damaged: {why}. Get it again.", path, cause);
+
+    private Span<byte> Reserve(int length)
+    {
+        while (_used + length > _bytes.Length)
+            Array.Resize(ref _bytes, 2 * _bytes.Length);
+        return _bytes.AsSpan(_used);
+    }
+
+    private void Append(int id, int length)
+    {
+        if (id is < 0 or > MaximumId)
+            throw Damaged(string.Create(CultureInfo.InvariantCulture, $"it has a token with the number {id}"));
+        while (id >= _lengths.Length)
+            Grow();
+        if (_lengths[id] >= 0)
+            throw Damaged(string.Create(CultureInfo.InvariantCulture, $"it has two tokens with the number {id}"));
+        _starts[id] = _used;
+        _lengths[id] = length;
+        _used += length;
+        _count++;
+        _highest = Math.Max(_highest, id);
+    }
 
     private void Grow()
     {

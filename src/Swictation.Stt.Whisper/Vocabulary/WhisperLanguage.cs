@@ -58,6 +58,9 @@ internal static class WhisperLanguage
     /// <summary>Gets a language's English name in lower case, such as <c>german</c>; the code itself where it is unknown.</summary>
     public static string NameOf(string code) => Names.GetValueOrDefault(code, code);
 
+    /// <summary>Whether a text is one of Whisper's codes.</summary>
+    public static bool IsCode(string code) => Names.ContainsKey(code);
+
     /// <summary>Whether words of the language are not separated by spaces, so that words are cut at code points.</summary>
     public static bool IsWrittenWithoutSpaces(string? code) => code is "zh" or "ja" or "th" or "lo" or "my" or "yue";
 

@@ -1,5 +1,5 @@
 using FsCheck;
-using FsCheck.Xunit;
+using FsCheck.Fluent;
 
 namespace Swictation.Stt.Whisper.Tests;
 
@@ -19,7 +19,7 @@ public sealed class TokenWordSplitterTests
     public void Words_begin_at_spaces_and_punctuation_stands_alone()
     {
         Assert.Equal([" Hello", ",", " dictation", "-speaker", "!", "<|endoftext|>"], Split(" Hello, dictation-speaker!", "en"));
-        Assert.Equal(["Hello", "  ", " world"], Split("Hello   world", null)[..3]);
+        Assert.Equal(["Hello", " ", " ", " world", "<|endoftext|>"], Split("Hello   world", null));
     }
 
     [SkippableFact]
@@ -39,23 +39,26 @@ public sealed class TokenWordSplitterTests
         Assert.Equal(["🎤", "🇩", "🇪", "<|endoftext|>"], Split("🎤🇩🇪", "zh"));
     }
 
-    [Property(MaxTest = 300)]
-    public void Every_token_is_in_exactly_one_word(PositiveInt seed, bool spaces)
+    [SkippableFact]
+    public void Every_token_is_in_exactly_one_word()
     {
-        Skip.If(SharedFiles.Root is null, "The shared test files are absent.");
-        var random = new System.Random(seed.Get);
-        int[] tokens = [.. Enumerable.Range(0, random.Next(0, 40)).Select(_ => random.Next(3) == 0 ? random.Next(94, 256) : random.Next(50258))];
-        var splitter = new TokenWordSplitter(Tokenizers.Shared);
-        List<TokenWord> words = spaces ? splitter.SplitOnSpaces(tokens) : splitter.SplitOnUnicode(tokens);
-        int next = 0;
-        foreach (TokenWord word in words)
+        _ = Tokenizers.Shared; // skips
+        Prop.ForAll<PositiveInt>(seed =>
         {
-            Assert.Equal(next, word.First);
-            Assert.True(word.Count > 0);
-            next += word.Count;
-        }
+            var random = new System.Random(seed.Get);
+            int[] tokens = [.. Enumerable.Range(0, random.Next(0, 40)).Select(_ => random.Next(3) == 0 ? random.Next(94, 256) : random.Next(50258))];
+            var splitter = new TokenWordSplitter(Tokenizers.Shared);
+            List<TokenWord> words = random.Next(2) == 0 ? splitter.SplitOnSpaces(tokens) : splitter.SplitOnUnicode(tokens);
+            int next = 0;
+            foreach (TokenWord word in words)
+            {
+                Assert.Equal(next, word.First);
+                Assert.True(word.Count > 0);
+                next += word.Count;
+            }
 
-        Assert.Equal(tokens.Length, next);
+            Assert.Equal(tokens.Length, next);
+        }).QuickCheckThrowOnFailure();
     }
 
     private static string[] Split(string text, string? language)

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using FsCheck;
-using FsCheck.Xunit;
+using FsCheck.Fluent;
 
 namespace Swictation.Stt.Whisper.Tests;
 
@@ -80,42 +80,51 @@ public sealed class WhisperTokenizerTests
         }
     }
 
-    [Property(MaxTest = 300)]
-    public void What_is_encoded_decodes_to_itself(string? text)
+    [SkippableFact]
+    public void What_is_encoded_decodes_to_itself()
     {
-        Skip.If(SharedFiles.Root is null, "The shared test files are absent.");
-        string valid = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text ?? string.Empty));
-        int[] tokens = Tokenizers.Shared.Encode(valid);
-        Assert.Equal(valid, Tokenizers.Shared.Decode(tokens));
-        Assert.All(tokens, token => Assert.InRange(token, 0, 50256));
-    }
-
-    [Property(MaxTest = 300)]
-    public void Parts_of_a_decoded_stream_are_the_text(PositiveInt seed)
-    {
-        Skip.If(SharedFiles.Root is null, "The shared test files are absent.");
-        int[] tokens = RandomTokens(seed.Get);
-        var decoder = new IncrementalTextDecoder(Tokenizers.Shared);
-        var text = new StringBuilder();
-        foreach (int token in tokens)
+        _ = Tokenizers.Shared; // skips
+        Prop.ForAll<string>(text =>
         {
-            string part = decoder.Append(token);
-            text.Append(part);
-            // Nothing that is shown is taken back.
-            Assert.StartsWith(text.ToString(), Tokenizers.Shared.Decode(tokens), StringComparison.Ordinal);
-        }
-
-        text.Append(decoder.Flush());
-        Assert.Equal(Tokenizers.Shared.Decode(tokens), text.ToString());
+            string valid = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text ?? string.Empty));
+            int[] tokens = Tokenizers.Shared.Encode(valid);
+            Assert.Equal(valid, Tokenizers.Shared.Decode(tokens));
+            Assert.All(tokens, token => Assert.InRange(token, 0, 50256));
+        }).QuickCheckThrowOnFailure();
     }
 
-    [Property(MaxTest = 300)]
-    public void Invalid_bytes_become_replacements_as_in_the_reference(PositiveInt seed)
+    [SkippableFact]
+    public void Parts_of_a_decoded_stream_are_the_text()
     {
-        Skip.If(SharedFiles.Root is null, "The shared test files are absent.");
-        int[] tokens = RandomTokens(seed.Get);
-        byte[] bytes = [.. tokens.Where(static token => token < 50257).SelectMany(token => Tokenizers.Shared.Tokens[token].ToArray())];
-        Assert.Equal(ReplaceInvalid(bytes), Tokenizers.Shared.Decode(tokens));
+        _ = Tokenizers.Shared; // skips
+        Prop.ForAll<PositiveInt>(seed =>
+        {
+            int[] tokens = RandomTokens(seed.Get);
+            var decoder = new IncrementalTextDecoder(Tokenizers.Shared);
+            var text = new StringBuilder();
+            foreach (int token in tokens)
+            {
+                string part = decoder.Append(token);
+                text.Append(part);
+                // Nothing that is shown is taken back.
+                Assert.StartsWith(text.ToString(), Tokenizers.Shared.Decode(tokens), StringComparison.Ordinal);
+            }
+
+            text.Append(decoder.Flush());
+            Assert.Equal(Tokenizers.Shared.Decode(tokens), text.ToString());
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [SkippableFact]
+    public void Invalid_bytes_become_replacements_as_in_the_reference()
+    {
+        _ = Tokenizers.Shared; // skips
+        Prop.ForAll<PositiveInt>(seed =>
+        {
+            int[] tokens = RandomTokens(seed.Get);
+            byte[] bytes = [.. tokens.Where(static token => token < 50257).SelectMany(token => Tokenizers.Shared.Tokens[token].ToArray())];
+            Assert.Equal(ReplaceInvalid(bytes), Tokenizers.Shared.Decode(tokens));
+        }).QuickCheckThrowOnFailure();
     }
 
     [SkippableFact]
@@ -148,6 +157,23 @@ public sealed class WhisperTokenizerTests
         Assert.Equal(" Hey", Tokenizers.Shared.Decode([50364, .. Tokenizers.Shared.Encode(" Hey"), 51864]));
         Assert.Equal("<|startoftranscript|><|en|><|transcribe|><|0.00|>" + Tokenizers.Shared.Decode([2425]) + "<|1.08|><|30.00|><|endoftext|>", Tokenizers.Shared.DecodeWithSpecials(tokens));
         Assert.Equal("<|startoftranscript|><|en|><|transcribe|>" + Tokenizers.Shared.Decode([2425]) + "<|endoftext|>", Tokenizers.Shared.DecodeWithSpecials(tokens, timestamps: false));
+    }
+
+    [SkippableFact]
+    public void Decoding_allocates_the_text_alone()
+    {
+        WhisperTokenizer tokenizer = Tokenizers.Shared;
+        int[] tokens = tokenizer.Encode(string.Concat(Enumerable.Repeat(" Swictation types what you say.", 20)));
+        long least = long.MaxValue;
+        string text = tokenizer.Decode(tokens);
+        for (int i = 0; i < 20; i++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            text = tokenizer.Decode(tokens);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.InRange(least, 2 * text.Length, (2 * text.Length) + 32);
     }
 
     [SkippableFact]
