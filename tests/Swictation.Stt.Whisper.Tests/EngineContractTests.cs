@@ -31,7 +31,7 @@ public sealed class EngineContractTests
             Assert.Equal(TimeSpan.FromSeconds(length / 16000.0), result.Duration);
         }
 
-        Assert.Empty(Engines.Random("merged").Transcribe([]));
+        Assert.Empty(Engines.Random("merged").Transcribe(Array.Empty<ReadOnlyMemory<float>>()));
     }
 
     [SkippableFact]

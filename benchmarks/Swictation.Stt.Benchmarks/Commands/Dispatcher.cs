@@ -17,6 +17,8 @@ internal static class Dispatcher
               This library and sherpa-onnx in turns, on the same model and samples.
           --vad [--rounds N] [--model FILE]
               Voice activity detection here and in sherpa-onnx in turns, on the same model and samples, on one thread.
+          --whisper [--threads N] [--rounds N] [--model FOLDER]
+              Whisper by scope, and each token here and in sherpa-onnx in turns, on the same model and samples.
           [--filter GLOB] [--inprocess] [--job dry|short|medium|long] [--list flat] ...
               BenchmarkDotNet, with its options; without a filter all benchmarks.
         """;
@@ -37,6 +39,7 @@ internal static class Dispatcher
                 "--startup" => StartupCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds", "--model", "--host")),
                 "--peers" => PeersCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds")),
                 "--vad" => VadCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--rounds", "--model")),
+                "--whisper" => WhisperCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds", "--model")),
                 _ => RunBenchmarks(args),
             };
         }

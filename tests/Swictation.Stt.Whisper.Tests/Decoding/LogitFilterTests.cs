@@ -8,11 +8,7 @@ public sealed class LogitFilterTests
 {
     private const int Text = 20;
 
-    private static readonly SpecialTokens Specials = new()
-    {
-        EndOfText = Text, StartOfTranscript = Text + 1, Translate = Text + 2, Transcribe = Text + 3, StartOfLm = Text + 4, StartOfPrevious = Text + 5,
-        NoSpeech = Text + 6, NoTimestamps = Text + 7, IsMultilingual = false, Languages = [],
-    };
+    private static readonly SpecialTokens Specials = SmallVocabulary.Of(Text);
 
     private static int Begin => Specials.TimestampBegin;
 
