@@ -91,7 +91,7 @@ internal sealed class TranscriptionSettings
             SeekByWords = seeksByWords,
             HallucinationSilence = Options.HallucinationSilenceThreshold?.TotalSeconds,
         };
-        return new LongFormLoop(frames, SeekClips.FromSeconds(clips, frames), options, _prompt, _builder.MaximumPromptLength - _hotwords.Length);
+        return new LongFormLoop(_tokenizer, frames, SeekClips.FromSeconds(clips, frames), options, _prompt, _builder.MaximumPromptLength - _hotwords.Length);
     }
 
     /// <summary>Makes what a window's decoding starts from.</summary>

@@ -27,8 +27,7 @@ internal sealed class WordPlacer(WhisperModel model, TranscriptionSettings setti
     public bool Align(
         WindowDecoder decoder, EncodedAudio audio, int index, SeekWindow window, IReadOnlyList<WindowSegment> segments, string language, double lastSpeech, RunOptions? run)
     {
-        int[][] texts = [.. segments.Select(segment => TextTokens(segment.Tokens))];
-        int[] text = [.. texts.SelectMany(static tokens => tokens)];
+        int[] text = [.. segments.SelectMany(segment => segment.TextTokens(model.Specials.EndOfText))];
         if (text.Length == 0)
             return true;
         int[] start = settings.StartSequence(language);
@@ -59,7 +58,7 @@ internal sealed class WordPlacer(WhisperModel model, TranscriptionSettings setti
 
         List<TokenWord> words = _splitter.Split([.. text, model.Specials.EndOfText], language);
         List<WordTiming> timings = WordTimingBuilder.Build(words, aligner.Align(start.Length), probabilities);
-        WordTimingRules.Apply(segments, timings, [.. texts.Select(static part => part.Length)], window.Start, lastSpeech);
+        WordTimingRules.Apply(segments, timings, model.Specials.EndOfText, window.Start, lastSpeech);
         return true;
     }
 
@@ -92,6 +91,4 @@ internal sealed class WordPlacer(WhisperModel model, TranscriptionSettings setti
         ReadOnlySpan<float> row = attention[..positions];
         return TensorPrimitives.Min(row) >= 0 && Math.Abs(TensorPrimitives.Sum(row) - 1) < 0.05f ? AttentionKind.Weights : AttentionKind.Scores;
     }
-
-    private int[] TextTokens(int[] tokens) => [.. tokens.Where(token => token < model.Specials.EndOfText)];
 }

@@ -68,7 +68,7 @@ internal sealed class Recording
             && _words.Align(decoder, audio, index, window, slices.Segments, Language!, _loop.LastSpeech, run);
         int[] textBefore = TextBefore(slices.Segments);
         List<WindowSegment> all = [.. slices.Segments];
-        foreach (WindowSegment segment in _loop.Complete(window, slices, result.Temperature, HasText))
+        foreach (WindowSegment segment in _loop.Complete(window, slices, result.Temperature))
         {
             if (segment.Tokens.Length == 0)
                 continue;
@@ -92,9 +92,7 @@ internal sealed class Recording
     {
         var before = new int[segments.Count];
         for (int i = 1; i < before.Length; i++)
-            before[i] = before[i - 1] + segments[i - 1].Tokens.Count(token => token < _model.Specials.EndOfText);
+            before[i] = before[i - 1] + segments[i - 1].TextTokens(_model.Specials.EndOfText).Length;
         return before;
     }
-
-    private bool HasText(int[] tokens) => !string.IsNullOrWhiteSpace(_model.Tokenizer.Decode(tokens));
 }
