@@ -9,7 +9,9 @@ namespace Swictation.Stt.Whisper;
 /// or pooled. Work runs on the calling thread and the model's own threads.</para>
 /// <para>Audio is gone through as openai/whisper's <c>transcribe</c> does: windows of 30 s that start where the timestamps of the one before
 /// say, each with the text before it, with the same rules of timestamps, fallback and silence. The features of a whole recording are kept, 4
-/// bytes for each mel bin and 10 ms (115 MB an hour with 80 bins); the samples are not. The language is detected from the first window.</para>
+/// bytes for each mel bin and 10 ms (115 MB an hour with 80 bins); the samples are not. The language is detected from the first window as it
+/// is encoded to be decoded, where openai/whisper encodes recordings below 30 s once more with another padding; that may choose another
+/// language where two are about as probable.</para>
 /// <para>Options are <see cref="TranscribeOptions"/>, or <see cref="WhisperTranscribeOptions"/> for what only Whisper has. Confidence is the
 /// mean probability of a word's tokens, whatever <see cref="TranscribeOptions.ConfidenceMethod"/> and its aggregation say; segments are
 /// the model's own, whatever <see cref="TranscribeOptions.SegmentGap"/> says.</para>

@@ -23,7 +23,10 @@ public sealed record WhisperTranscribeOptions : TranscribeOptions
     public IReadOnlyList<float> Temperatures { get; init; } = [0, 0.2f, 0.4f, 0.6f, 0.8f, 1];
 
     /// <summary>Gets how many hypotheses are followed at temperature 0.</summary>
-    /// <value>The default is 1: greedy decoding. From 1 to 32. 5 is usual for the best accuracy, and takes about three times as long.</value>
+    /// <value>
+    /// The default is 1: greedy decoding. From 1 to 32; 5 is usual for the best accuracy. Each has its own copy of the decoder's caches and of
+    /// what it attends to, and a step in which hypotheses change places copies the former.
+    /// </value>
     public int BeamSize { get; init; } = 1;
 
     /// <summary>Gets how patiently a beam search waits: it ends when this many times the beam size have ended.</summary>

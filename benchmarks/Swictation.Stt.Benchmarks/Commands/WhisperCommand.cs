@@ -12,9 +12,10 @@ internal static class WhisperCommand
     private const int WarmUpRounds = 3;
     private const int SampleRate = 16000;
 
-    // Both are encoded as 30 s. sherpa-onnx decodes six tokens for each second of audio where the model does not end by itself.
+    // Both are encoded as 30 s. sherpa-onnx decodes six tokens for each second of audio where the model does not end by itself, and takes
+    // no more than 29.5 s.
     private const double ShortSeconds = 5;
-    private const double LongSeconds = 29.5;
+    private const double LongSeconds = 29;
 
     public static int Run(CommandOptions options)
     {

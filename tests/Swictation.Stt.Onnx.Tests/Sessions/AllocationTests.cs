@@ -53,6 +53,24 @@ public sealed class AllocationTests : IDisposable
     }
 
     [Fact]
+    public void Binding_the_same_tensor_under_other_shapes()
+    {
+        using OrtIoBinding binding = _arithmetic.Session.CreateIoBinding();
+        using OrtValue storage = OrtValue.Create<float>(64);
+        AllocationAssert.Zero(() =>
+        {
+            for (int columns = 1; columns <= 3; columns++)
+            {
+                binding.BindInput("a", _arithmetic.InputA, [2, columns]);
+                binding.BindInput("b", _arithmetic.InputB, [2, columns]);
+                binding.BindOutput("sum", storage, [2, columns]);
+                _arithmetic.Session.Run(binding);
+            }
+        });
+        Assert.Equal(Arithmetic.Sum, storage.Span<float>()[..6].ToArray());
+    }
+
+    [Fact]
     public void Spans_shapes_and_stopping()
     {
         long sum = 0;
