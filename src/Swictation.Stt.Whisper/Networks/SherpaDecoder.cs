@@ -20,7 +20,9 @@ internal sealed class SherpaDecoder : DecoderNetwork
         : base(shape)
     {
         _session = session;
-        if (session.Inputs.Count != InputCount || session.Outputs.Count < 3)
+        if (session.Inputs.Count != InputCount || session.Outputs.Count < 3
+            || !session.Inputs.Skip(1).Take(4).Concat(session.Outputs.Skip(1)).All(static node => DecoderGraph.IsNumber(node))
+            || session.Inputs[5].ElementType != TensorElementType.Int64)
         {
             throw new ModelLayoutException(
                 $"{session.ModelPath} is not the expected graph: it should take tokens, two caches, keys, values and an offset, but it takes " +
