@@ -5,8 +5,6 @@ namespace Swictation.Host;
 /// <summary>Turns Ctrl+C and SIGTERM into a cancellation; work that does not heed it soon, such as a blocked read, is ended with the process.</summary>
 internal sealed partial class Interruption : IDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
-
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
     private Timer? _timer;
@@ -15,6 +13,10 @@ internal sealed partial class Interruption : IDisposable
     {
         _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
     }
+
+    /// <summary>Gets or sets how long work may take to end once it was interrupted; a second signal does not wait.</summary>
+    /// <value>The default is 1 s.</value>
+    public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(1);
 
     public CancellationToken Token => _source.Token;
 

@@ -11,7 +11,7 @@ internal static class Program
     {
         using var interruption = new Interruption();
         using var terminal = new Terminal();
-        RootCommand root = CommandLine.Create(terminal, interruption.Token);
+        RootCommand root = CommandLine.Create(terminal, interruption);
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

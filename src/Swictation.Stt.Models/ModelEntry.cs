@@ -24,6 +24,15 @@ public sealed record ModelEntry
     /// <summary>Gets what two windows share where speech has no pause, or <see langword="null"/> where the engine's own is right.</summary>
     public TimeSpan? WindowOverlap { get; init; }
 
+    /// <summary>Gets how much new audio makes a stream listen again, or <see langword="null"/> where the engine's own is right.</summary>
+    public TimeSpan? StreamUpdateInterval { get; init; }
+
+    /// <summary>Gets how much settled audio a stream hears again, or <see langword="null"/> where the engine's own is right.</summary>
+    public TimeSpan? StreamLeftContext { get; init; }
+
+    /// <summary>Gets how much audio must follow a word before it is stable, or <see langword="null"/> where the engine's own is right.</summary>
+    public TimeSpan? StreamRightContext { get; init; }
+
     /// <summary>Gets a value indicating whether it ships with the library.</summary>
     public bool IsBundled { get; init; }
 }

@@ -60,6 +60,9 @@ public sealed class ModelManifest
         Licence = Text(model, "licence"),
         Window = Seconds(model, "windowSeconds"),
         WindowOverlap = Seconds(model, "windowOverlapSeconds"),
+        StreamUpdateInterval = Seconds(model, "streamUpdateIntervalSeconds"),
+        StreamLeftContext = Seconds(model, "streamLeftContextSeconds"),
+        StreamRightContext = Seconds(model, "streamRightContextSeconds"),
         IsBundled = model.TryGetProperty("bundled", out JsonElement bundled) && bundled.GetBoolean(),
     };
 

@@ -9,6 +9,9 @@ namespace Swictation.Stt.Parakeet;
 /// <para>Speech longer than <see cref="ParakeetOptions.Window"/> is cut in its pauses; where it has none, overlapping windows are merged at
 /// words both heard. Digital silence of a second or more is skipped but for half a second at each end; what remains is filled with inaudible
 /// noise, and audio with a peak below −30 dB is made louder, before the model sees it. All else reaches the model as it is.</para>
+/// <para>Streams (<see cref="OpenStream"/>) hear left context, what is new and what follows it at every update, as NeMo's chunked inference
+/// does, and carry the decoder's state from one to the next; after a second without a word the predictor begins anew. An utterance within
+/// <see cref="ParakeetOptions.Window"/> is recognised once more as a whole when it ends, and that counts unless it takes back a stable word.</para>
 /// <para>Recordings share a run of the encoder only where that gives each what it gets alone; this is found out at the first batch.</para>
 /// </remarks>
 public sealed class ParakeetEngine : ISttEngine
@@ -98,7 +101,7 @@ public sealed class ParakeetEngine : ISttEngine
             splitter.Complete();
             job.Complete();
         }
-        catch (OnnxRuntimeException exception) when (job.Run.Explains(exception))
+        catch (OnnxRuntimeException exception) when (job.Run.IsCancelled)
         {
             throw job.Run.Translate(exception);
         }
@@ -126,7 +129,7 @@ public sealed class ParakeetEngine : ISttEngine
 
             job.Complete();
         }
-        catch (OnnxRuntimeException exception) when (job.Run.Explains(exception))
+        catch (OnnxRuntimeException exception) when (job.Run.IsCancelled)
         {
             throw job.Run.Translate(exception);
         }
@@ -161,7 +164,7 @@ public sealed class ParakeetEngine : ISttEngine
             splitter.Complete();
             job.Complete();
         }
-        catch (OnnxRuntimeException exception) when (job.Run.Explains(exception))
+        catch (OnnxRuntimeException exception) when (job.Run.IsCancelled)
         {
             throw job.Run.Translate(exception);
         }
@@ -175,6 +178,7 @@ public sealed class ParakeetEngine : ISttEngine
         ObjectDisposedException.ThrowIf(_disposed, this);
         options ??= StreamOptions.Default;
         options.Validate();
+        CheckLanguage(options.Transcribe);
         var settings = StreamSettings.From(options, _options, _recognizer.FrameLength, _windows.Longest);
         return new ParakeetStream(this, _chunks, settings, options.Transcribe, _phrases.Compile(options.Transcribe.BoostPhrases));
     }

@@ -30,6 +30,9 @@ public static class SttEngine
             ModelId = options.Parakeet.ModelId ?? located.Entry?.Id,
             Window = options.Parakeet.Window ?? located.Entry?.Window,
             WindowOverlap = options.Parakeet.WindowOverlap ?? located.Entry?.WindowOverlap,
+            StreamUpdateInterval = options.Parakeet.StreamUpdateInterval ?? located.Entry?.StreamUpdateInterval,
+            StreamLeftContext = options.Parakeet.StreamLeftContext ?? located.Entry?.StreamLeftContext,
+            StreamRightContext = options.Parakeet.StreamRightContext ?? located.Entry?.StreamRightContext,
             Languages = options.Parakeet.Languages.Count > 0 ? options.Parakeet.Languages : located.Entry?.Languages ?? [],
         });
     }

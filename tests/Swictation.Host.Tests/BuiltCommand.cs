@@ -47,7 +47,7 @@ internal static class BuiltCommand
         start.ArgumentList.Add(Program);
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
-        foreach (string name in new[] { "SWICTATION_MODEL", "SWICTATION_MODELS", "SWICTATION_ONNXRUNTIME" })
+        foreach (string name in new[] { "SWICTATION_MODEL", "SWICTATION_MODELS", "SWICTATION_VAD", "SWICTATION_ONNXRUNTIME" })
             start.Environment.Remove(name);
         foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
             start.Environment[name] = value;

@@ -50,6 +50,31 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public void The_detector_in_use_is_named_and_timed()
+    {
+        CommandResult embedded = BuiltCommand.Run("doctor");
+        Assert.Contains("tiny-vad, built in", embedded.Output, StringComparison.Ordinal);
+        Assert.Contains("https://github.com/snakers4/silero-vad", embedded.Output, StringComparison.Ordinal);
+        Assert.Matches(@"speed +\d+\.\d\d % of real time", embedded.Output);
+
+        CommandResult missing = BuiltCommand.Run(null, new Dictionary<string, string?> { ["SWICTATION_VAD"] = "/no/such/vad.onnx" }, "doctor");
+        Assert.Equal(1, missing.ExitCode);
+        Assert.Contains("[FAIL] voice activity", missing.Output, StringComparison.Ordinal);
+        Assert.Contains("/no/such/vad.onnx", missing.Output, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void A_Silero_model_is_named_with_its_file()
+    {
+        string model = SharedFiles.Path("models", "silero", "silero_vad.onnx");
+        CommandResult result = BuiltCommand.Run("doctor", "--vad", model);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("silero_vad (Silero v5)", result.Output, StringComparison.Ordinal);
+        Assert.Contains(model, result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("https://github.com", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Help_and_version_are_there()
     {
         CommandResult help = BuiltCommand.Run("--help");

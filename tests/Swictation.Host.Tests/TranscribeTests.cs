@@ -132,4 +132,32 @@ public sealed class TranscribeTests
         Assert.Equal(2, foreign.ExitCode);
         Assert.Contains("Привет", foreign.Error, StringComparison.Ordinal);
     }
+
+    [SkippableTheory]
+    [InlineData(null)]
+    [InlineData("silero_vad.onnx")]
+    public void Noise_between_words_is_not_heard(string? detector)
+    {
+        using var folder = new TemporaryFolder();
+        var random = new Random(1);
+        float[] noise = TestAudio.Noise(random, 8, 0.01f);
+        TestAudio.WriteWav(folder["noisy.wav"], [.. noise, .. TestAudio.Read("hello.wav"), .. noise, .. TestAudio.Read("fox.wav"), .. noise]);
+        string[] options = detector is null ? [] : ["--vad", SharedFiles.Path("models", "silero", detector)];
+        CommandResult result = BuiltCommand.Run(["transcribe", folder["noisy.wav"], .. options]);
+        Assert.Equal((0, "hello comma world period\nthe quick brown fox jumps over the lazy dog\n", string.Empty), (result.ExitCode, result.Output, result.Error));
+        Assert.NotEqual(result.Output, BuiltCommand.Run("transcribe", folder["noisy.wav"], "--no-vad").Output); // tiny-en invents words
+    }
+
+    [Fact]
+    public void A_recording_without_speech_is_an_empty_transcript_and_a_hint()
+    {
+        using var folder = new TemporaryFolder();
+        TestAudio.WriteWav(folder["noise.wav"], TestAudio.Noise(new Random(2), 6, 0.01f));
+        CommandResult result = BuiltCommand.Run("transcribe", folder["noise.wav"]);
+        Assert.Equal((0, string.Empty), (result.ExitCode, result.Output));
+        Assert.Contains("--no-vad", result.Error, StringComparison.Ordinal);
+        CommandResult several = BuiltCommand.Run("transcribe", folder["noise.wav"], BuiltCommand.Sample("hello.wav"));
+        Assert.Equal(["== " + folder["noise.wav"], "== " + BuiltCommand.Sample("hello.wav"), Hello.TrimEnd()], several.Lines);
+        Assert.Contains("noise.wav", Assert.Single(several.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
 }

@@ -15,6 +15,7 @@ public sealed class ModelManifestTests
         ModelEntry tiny = embedded.Find("TINY-EN")!;
         Assert.Equal(("parakeet", "Apache-2.0", true), (tiny.Engine, tiny.Licence, tiny.IsBundled));
         Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1)), (tiny.Window, tiny.WindowOverlap));
+        Assert.Equal((0.48, 2.48, 2.0), (tiny.StreamUpdateInterval?.TotalSeconds, tiny.StreamLeftContext?.TotalSeconds, tiny.StreamRightContext?.TotalSeconds));
         Assert.Null(embedded.Find("other"));
     }
 

@@ -181,6 +181,7 @@ public sealed class EngineContractTests
         Assert.Equal("stop dictation", english.Transcribe(samples, new TranscribeOptions { Language = "en-GB" }).Text);
         ArgumentException exception = Assert.Throws<ArgumentException>(() => english.Transcribe(samples, new TranscribeOptions { Language = "de" }));
         Assert.Contains("\"de\". It knows: en.", exception.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => english.OpenStream(new StreamOptions { Transcribe = new TranscribeOptions { Language = "de" } }));
     }
 
     [Fact]

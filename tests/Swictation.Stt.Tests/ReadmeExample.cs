@@ -2,7 +2,7 @@ using Swictation.Stt.Audio;
 
 namespace Swictation.Stt.Tests;
 
-/// <summary>The example of the README, compiled as it stands there.</summary>
+/// <summary>The examples of the README, compiled as they stand there.</summary>
 internal static class ReadmeExample
 {
     public static void Run(TextWriter output, string directory)
@@ -24,5 +24,24 @@ internal static class ReadmeExample
         {
             Environment.CurrentDirectory = previous;
         }
+    }
+
+    public static async Task RunLiveAsync(TextWriter output, ISttEngine engine, string path)
+    {
+        TextWriter Console = output;
+        using AudioReader microphone = AudioReader.Open(path);
+
+        // <live>
+        await using var pipeline = new SttPipeline(engine);
+        await foreach (SttEvent e in pipeline.RunAsync(microphone))          // an AudioReader, blocks of samples, any IAudioSource
+        {
+            if (e is PartialEvent partial)
+                Console.WriteLine($"… {partial.Stable} | {partial.Volatile}");  // the left never changes again, the right may
+            else if (e is FinalEvent final)
+                Console.WriteLine($"{final.Start.TotalSeconds:F1} s  {final.Text}");
+            else if (e is ErrorEvent error)
+                Console.WriteLine(error.Exception.Message);                  // the pipeline goes on
+        }
+        // </live>
     }
 }

@@ -15,6 +15,12 @@ internal sealed record CommandOptions
     /// <summary>Gets the model where it was given.</summary>
     public string? GivenModel { get; private init; }
 
+    /// <summary>Gets how many hours of audio a soak takes.</summary>
+    public double Hours { get; private init; } = 24;
+
+    /// <summary>Gets where the randomness of a soak starts.</summary>
+    public int Seed { get; private init; } = 1;
+
     /// <summary>Gets the program to start instead of this one: <c>PATH transcribe FILE</c> prints a text.</summary>
     public string? Host { get; private init; }
 
@@ -37,6 +43,8 @@ internal sealed record CommandOptions
                 "--threads" => options with { Threads = Number(name, value) },
                 "--rounds" => options with { Rounds = Number(name, value) },
                 "--model" => options with { GivenModel = Path.GetFullPath(value) },
+                "--seed" => options with { Seed = Number(name, value) },
+                "--hours" => options with { Hours = Hour(value) },
                 _ => options with { Host = Path.GetFullPath(value) },
             };
         }
@@ -48,4 +56,9 @@ internal sealed record CommandOptions
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is > 0 and <= 10000
             ? number
             : throw new CommandException($"{name} takes a whole number from 1 to 10000, not {value}.");
+
+    private static double Hour(string value) =>
+        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double hours) && hours is > 0 and <= 1000
+            ? hours
+            : throw new CommandException($"--hours takes a number above 0 and up to 1000, not {value}.");
 }

@@ -19,6 +19,10 @@ internal static class Dispatcher
               Voice activity detection here and in sherpa-onnx in turns, on the same model and samples, on one thread.
           --whisper [--threads N] [--rounds N] [--model FOLDER]
               Whisper by scope, and each token here and in sherpa-onnx in turns, on the same model and samples.
+          --stream [--sweep] [--threads N] [--rounds N] [--model FOLDER]
+              Latency, accuracy, speed and memory of streams; --sweep compares settings.
+          --soak [--hours H] [--seed N] [--threads N] [--model FOLDER]
+              Hours of speech and noise through a pipeline: nothing lost, nothing grows. 24 h unless told otherwise.
           [--filter GLOB] [--inprocess] [--job dry|short|medium|long] [--list flat] ...
               BenchmarkDotNet, with its options; without a filter all benchmarks.
         """;
@@ -40,6 +44,10 @@ internal static class Dispatcher
                 "--peers" => PeersCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds")),
                 "--vad" => VadCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--rounds", "--model")),
                 "--whisper" => WhisperCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds", "--model")),
+                "--stream" => StreamCommand.Run(
+                    CommandOptions.Parse([.. args[1..].Where(static arg => arg != StreamCommand.SweepOption)], "--threads", "--rounds", "--model"),
+                    args.Contains(StreamCommand.SweepOption)),
+                "--soak" => SoakCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--hours", "--seed", "--threads", "--model")),
                 _ => RunBenchmarks(args),
             };
         }

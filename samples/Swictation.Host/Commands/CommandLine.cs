@@ -6,7 +6,7 @@ namespace Swictation.Host.Commands;
 /// <summary>The whole command line.</summary>
 internal static class CommandLine
 {
-    public static RootCommand Create(Terminal terminal, CancellationToken cancellationToken)
+    public static RootCommand Create(Terminal terminal, Interruption interruption)
     {
         var root = new RootCommand(
             """
@@ -15,13 +15,16 @@ internal static class CommandLine
             Examples:
               swictation transcribe talk.wav                    print what is said
               swictation transcribe *.mp3 --format srt -o subs  subtitles for every file, into the folder subs
-              arecord -f S16_LE -r 16000 -t raw -d 5 | swictation transcribe - --raw 16000
+              arecord -f S16_LE -r 16000 -t raw | swictation listen --raw 16000 -   words while they are spoken
+              swictation listen --file talk.wav --realtime      the same of a recording, at the pace of its speaker
               swictation doctor                                 what is installed, what is missing, how fast it is
 
             Exit codes: 0 everything was done, 1 something failed, 2 wrong arguments or no model, 130 interrupted.
             """);
-        root.Subcommands.Add(TranscribeCommand.Create(terminal, cancellationToken));
-        root.Subcommands.Add(DoctorCommand.Create(terminal, cancellationToken));
+        root.Subcommands.Add(TranscribeCommand.Create(terminal, interruption.Token));
+        root.Subcommands.Add(ListenCommand.Create(terminal, interruption));
+        root.Subcommands.Add(EvalCommand.Create(terminal, interruption.Token));
+        root.Subcommands.Add(DoctorCommand.Create(terminal, interruption.Token));
         return root;
     }
 }

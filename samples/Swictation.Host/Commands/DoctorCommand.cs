@@ -18,14 +18,17 @@ internal static class DoctorCommand
               swictation doctor
               swictation doctor --model /models/parakeet-tdt-0.6b-v3
               swictation doctor --provider cuda --json
+              swictation doctor --vad silero_vad.onnx
             """);
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var engine = new EngineArguments();
+        var detector = new DetectorArguments();
         engine.AddTo(command);
+        detector.AddTo(command, withThreshold: false);
         command.Options.Add(json);
         command.SetAction(parsed =>
         {
-            IReadOnlyList<CheckResult> results = new Examination(engine.Options(parsed), engine.Model(parsed), cancellationToken).Run();
+            IReadOnlyList<CheckResult> results = new Examination(engine.Options(parsed), engine.Model(parsed), detector.Path(parsed), cancellationToken).Run();
             terminal.Write(writer =>
             {
                 if (parsed.GetValue(json))

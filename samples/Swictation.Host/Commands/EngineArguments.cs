@@ -28,13 +28,19 @@ internal sealed class EngineArguments
 
     public void AddTo(Command command)
     {
+        command.Options.Add(_model);
+        AddRuntimeTo(command);
+    }
+
+    /// <summary>Adds everything but the model, for a command that takes several.</summary>
+    public void AddRuntimeTo(Command command)
+    {
         OptionRange.Require(_threads, 0, 1024);
         _provider.Validators.Add(result =>
         {
             foreach (string name in result.Tokens.Select(static token => token.Value).Where(static name => ParseProvider(name) is null))
                 result.AddError($"--provider {name} is unknown. Choose from cpu, cuda, tensorrt, directml, coreml, webgpu.");
         });
-        command.Options.Add(_model);
         command.Options.Add(_threads);
         command.Options.Add(_provider);
     }

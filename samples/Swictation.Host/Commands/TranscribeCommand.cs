@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Swictation.Host.Input;
 using Swictation.Host.Output;
 using Swictation.Stt.Formats;
 
@@ -12,13 +13,15 @@ internal static class TranscribeCommand
         var command = new Command(
             "transcribe",
             """
-            Transcribes recordings: WAV by itself, everything else (mp3, flac, ogg, opus, m4a, mp4, webm …) through ffmpeg.
+            Transcribes recordings: WAV by itself, everything else (mp3, flac, ogg, opus, m4a, mp4, webm …) through ffmpeg. Silence of more
+            than two seconds and noise without speech are left out.
 
             Examples:
               swictation transcribe talk.wav
               swictation transcribe recordings/ --format srt --output subtitles
               swictation transcribe "talks/**/*.mp3" --format json --words > talks.jsonl
               swictation transcribe names.wav --boost names.txt
+              swictation transcribe far-away.wav --threshold 0.2    or --no-vad, where speech is hard to tell from noise
               ffmpeg -i film.mkv -f wav - | swictation transcribe -
             """);
         var files = new Argument<string[]>("FILE")
@@ -41,9 +44,10 @@ internal static class TranscribeCommand
         };
         var output = new Option<string?>("--output", "-o") { Description = "A folder for one transcript file per recording, instead of standard output.", HelpName = "DIR" };
         var words = new Option<bool>("--words", "-w") { Description = "Each word with its times and confidence." };
-        var boost = new Option<string?>("--boost", "-b") { Description = "A file of phrases to lean towards, one a line, optionally a tab and a weight from above 0 to 20 (3 if none).", HelpName = "FILE" };
+        var boost = new Option<string?>("--boost", "-b") { Description = BoostFile.Description, HelpName = "FILE" };
         var batch = new Option<int>("--batch") { Description = "How many windows or short recordings run at once.", HelpName = "N", DefaultValueFactory = static _ => 4 };
         var raw = new Option<int?>("--raw") { Description = "Standard input is raw 16-bit little-endian mono at this many Hz.", HelpName = "HZ" };
+        var noDetector = new Option<bool>("--no-vad") { Description = "Transcribe everything, also what is silent or noise." };
         OptionRange.Require(batch, 1, 64);
         OptionRange.Require(raw, 8000, 192000);
         files.Validators.Add(static result =>
@@ -52,9 +56,16 @@ internal static class TranscribeCommand
                 result.AddError($"{option} is not an option of transcribe. A file of that name is given as ./{option}.");
         });
         var engine = new EngineArguments();
+        var detector = new DetectorArguments();
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(noDetector) && detector.IsGiven(result))
+                result.AddError("--no-vad turns off what --vad and --threshold are for; give one or the other.");
+        });
         command.Arguments.Add(files);
         engine.AddTo(command);
-        foreach (Option option in new Option[] { format, output, words, boost, batch, raw })
+        detector.AddTo(command);
+        foreach (Option option in new Option[] { noDetector, format, output, words, boost, batch, raw })
             command.Options.Add(option);
         command.SetAction(parsed => new TranscribeRun(terminal, cancellationToken).Execute(new TranscribeSettings
         {
@@ -66,6 +77,9 @@ internal static class TranscribeCommand
             Words = parsed.GetValue(words),
             BoostFile = parsed.GetValue(boost),
             BatchSize = parsed.GetValue(batch),
+            UsesDetector = !parsed.GetValue(noDetector),
+            Detector = detector.Path(parsed),
+            Threshold = detector.Threshold(parsed),
             RawRate = parsed.GetValue(raw),
         }));
         return command;

@@ -15,6 +15,7 @@ internal sealed class TranscribeRun(Terminal terminal, CancellationToken cancell
     private TranscribeSettings _settings = null!;
     private TranscriptFolder? _folder;
     private ISttEngine _engine = null!;
+    private RecordingTranscriber? _transcriber; // none where everything is to be transcribed
     private TranscribeOptions _options = null!;
     private bool _severalInputs;
     private int _failures;
@@ -25,8 +26,8 @@ internal sealed class TranscribeRun(Terminal terminal, CancellationToken cancell
         try
         {
             IReadOnlyList<InputFile> files = Prepare();
-            using (_engine)
-                TranscribeAll(files);
+            using LoadedModels models = Load();
+            TranscribeAll(files);
             return _failures == 0 ? ExitCodes.Success : ExitCodes.Failure;
         }
         catch (UsageException exception)
@@ -36,7 +37,7 @@ internal sealed class TranscribeRun(Terminal terminal, CancellationToken cancell
         }
     }
 
-    /// <summary>Checks everything that can be checked before work begins, then loads the model.</summary>
+    /// <summary>Checks everything that can be checked before work begins.</summary>
     private IReadOnlyList<InputFile> Prepare()
     {
         IReadOnlyList<InputFile> files = InputFiles.Find(_settings.Inputs);
@@ -54,19 +55,16 @@ internal sealed class TranscribeRun(Terminal terminal, CancellationToken cancell
 
         IReadOnlyList<BoostPhrase> phrases = _settings.BoostFile is null ? [] : BoostFile.Read(_settings.BoostFile);
         _options = new TranscribeOptions { BatchSize = _settings.BatchSize, BoostPhrases = phrases };
-        try
-        {
-            _engine = SttEngine.Load(_settings.Model, _settings.Engine);
-            if (phrases.Count > 0)
-                _engine.Transcribe(ReadOnlySpan<float>.Empty, _options, cancellationToken); // compiles the phrases, or says which is wrong
-        }
-        catch (Exception exception) when (exception is SttException or ArgumentException)
-        {
-            _engine?.Dispose();
-            throw new UsageException(exception.Message);
-        }
-
         return files;
+    }
+
+    private LoadedModels Load()
+    {
+        LoadedModels models = LoadedModels.Load(_settings.Model, _settings.Engine, _settings.UsesDetector, _settings.Detector, _options.BoostPhrases);
+        _engine = models.Engine;
+        if (_settings.UsesDetector)
+            _transcriber = new RecordingTranscriber(_engine, models.Detector, _settings.Threshold is { } threshold ? new RecordingOptions { Threshold = threshold } : null);
+        return models;
     }
 
     private TranscriptFolder OpenFolder(string folder)
@@ -99,7 +97,7 @@ internal sealed class TranscribeRun(Terminal terminal, CancellationToken cancell
 
                 TranscribeWaiting(waiting);
                 Transcription transcription = new ProgressBar(terminal).Run(
-                    file.Path, reader.Duration, progress => _engine.Transcribe(reader, _options with { Progress = progress }, cancellationToken));
+                    file.Path, reader.Duration, progress => Transcribe(file, reader, _options with { Progress = progress }));
                 Warn(file, reader);
                 Deliver(file, transcription);
             });
@@ -114,10 +112,25 @@ internal sealed class TranscribeRun(Terminal terminal, CancellationToken cancell
     {
         if (waiting.Count == 0)
             return;
-        IReadOnlyList<Transcription> transcriptions = _engine.Transcribe([.. waiting.Select(static item => item.Audio)], _options, cancellationToken);
+        ReadOnlyMemory<float>[] audio = [.. waiting.Select(static item => item.Audio)];
+        IReadOnlyList<Transcription> transcriptions = _transcriber is null
+            ? _engine.Transcribe(audio, _options, cancellationToken)
+            : [.. _transcriber.Transcribe(audio, _options, cancellationToken).Select((result, i) => Checked(waiting[i].File, result))];
         for (int i = 0; i < waiting.Count; i++)
             Guard(waiting[i].File, () => Deliver(waiting[i].File, transcriptions[i]));
         waiting.Clear();
+    }
+
+    private Transcription Transcribe(InputFile file, AudioReader reader, TranscribeOptions options) => _transcriber is null
+        ? _engine.Transcribe(reader, options, cancellationToken)
+        : Checked(file, _transcriber.Transcribe(reader, options, cancellationToken));
+
+    /// <summary>Says it where a recording is left out as a whole, which may be the detector's mistake.</summary>
+    private Transcription Checked(InputFile file, RecordingTranscription result)
+    {
+        if (result.HasOnlyNoise)
+            terminal.Error($"{file.Path}: no speech was found in it. If there is some, try a lower --threshold, a Silero model with --vad, or --no-vad.");
+        return result.Transcription;
     }
 
     /// <summary>Does one recording's work; where it fails, says so and counts it.</summary>

@@ -22,5 +22,13 @@ internal sealed record TranscribeSettings
 
     public int BatchSize { get; init; } = 4;
 
+    /// <summary>Gets whether only what is spoken is transcribed.</summary>
+    public bool UsesDetector { get; init; } = true;
+
+    /// <summary>Gets the path of the detector, or <see langword="null"/> for the one that is built in.</summary>
+    public string? Detector { get; init; }
+
+    public float? Threshold { get; init; }
+
     public int? RawRate { get; init; }
 }

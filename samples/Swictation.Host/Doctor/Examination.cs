@@ -12,7 +12,7 @@ using Swictation.Stt.Parakeet;
 namespace Swictation.Host.Doctor;
 
 /// <summary>The doctor's checks. None throws: what goes wrong is a finding.</summary>
-internal sealed class Examination(SttEngineOptions options, string? model, CancellationToken cancellationToken)
+internal sealed class Examination(SttEngineOptions options, string? model, string? detector, CancellationToken cancellationToken)
 {
     /// <summary>The self-test's audio lies beside the program; its text is known.</summary>
     private static readonly string SampleFile = Path.Combine(AppContext.BaseDirectory, "samples", "hello.wav");
@@ -22,6 +22,7 @@ internal sealed class Examination(SttEngineOptions options, string? model, Cance
     {
         var results = new List<CheckResult> { System(), Runtime() };
         results.AddRange(Models());
+        results.Add(DetectorCheck.Run(detector, SampleFile, cancellationToken));
         results.Add(FFmpeg());
         results.Add(SelfTest());
         return results;

@@ -6,6 +6,9 @@ namespace Swictation.Host.Input;
 /// <summary>Reads phrases to lean towards: one a line, optionally a tab and a weight; empty lines and lines that begin with # do not count.</summary>
 internal static class BoostFile
 {
+    /// <summary>What the help says of the option that names one.</summary>
+    public const string Description = "A file of phrases to lean towards, one a line, optionally a tab and a weight from above 0 to 20 (3 if none).";
+
     /// <exception cref="UsageException">The file is not there, or a line is wrong; the message has its number.</exception>
     public static IReadOnlyList<BoostPhrase> Read(string path)
     {

@@ -12,6 +12,8 @@ internal sealed class Terminal : IDisposable
     public Terminal()
         : this(new StreamWriter(OpenOutput(), Utf8, bufferSize: 16384) { NewLine = "\n" }, Console.Error, !Console.IsErrorRedirected)
     {
+        HasColor = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+            && Environment.GetEnvironmentVariable("TERM") != "dumb";
     }
 
     /// <summary>Initializes a new instance over other writers, for tests.</summary>
@@ -29,6 +31,9 @@ internal sealed class Terminal : IDisposable
 
     /// <summary>Gets whether standard error is a terminal, where progress may be drawn.</summary>
     public bool IsInteractive { get; }
+
+    /// <summary>Gets whether results may be coloured: standard output is a terminal, and <c>NO_COLOR</c> is not set (no-color.org).</summary>
+    public bool HasColor { get; }
 
     /// <summary>Writes a result and makes sure that it is out.</summary>
     /// <exception cref="OutputException">The output was closed or is full.</exception>

@@ -148,7 +148,12 @@ internal sealed class TransducerDecoder : IDisposable
         {
             ReadOnlySpan<float> row = stepper.Row(slot, utterance.Frame - first);
             if (TakeBlank(utterance, row, out int best, out int duration))
+            {
+                if (utterance.RestartAfterPause(_blank))
+                    return;
                 continue;
+            }
+
             TakeLabel(utterance, slot, stepper, row[..(_blank + 1)], best, duration, scorer);
             return;
         }
@@ -185,7 +190,7 @@ internal sealed class TransducerDecoder : IDisposable
         int advance = duration;
         if (advance == 0 && ++utterance.SymbolsAtFrame >= _maxSymbols)
             advance = 1;
-        utterance.Frame += advance;
+        utterance.Advance(advance);
         if (advance > 0)
             utterance.SymbolsAtFrame = 0;
         if (utterance.Boost.Accept(token) == BoostTracker.Verdict.RollBack)

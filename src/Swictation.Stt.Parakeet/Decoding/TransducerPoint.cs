@@ -14,13 +14,16 @@ internal sealed class TransducerPoint(TransducerShape shape)
     /// <summary>Gets or sets whether the predictor has yet to see the last label.</summary>
     public bool AwaitsPredictor { get; set; } = true;
 
+    /// <summary>Gets or sets where the last label ended.</summary>
+    public int LabelEnd { get; set; }
+
     public BoostTracker.Position Boost { get; set; }
 
-    /// <summary>Forgets what was said, but not where that was: an utterance begins.</summary>
-    public void Restart(int blank)
+    /// <summary>Forgets everything: an utterance begins.</summary>
+    public void Restart(int frame, int blank)
     {
         State.Reset(blank);
-        SymbolsAtFrame = 0;
+        (Frame, SymbolsAtFrame, LabelEnd) = (frame, 0, frame);
         AwaitsPredictor = true; // blank and a zero state prime it
         Boost = default;
     }
@@ -37,6 +40,7 @@ internal sealed class TransducerPoint(TransducerShape shape)
     public void CopyFrom(TransducerPoint other)
     {
         State.CopyFrom(other.State);
-        (Frame, SymbolsAtFrame, AwaitsPredictor, Boost) = (other.Frame, other.SymbolsAtFrame, other.AwaitsPredictor, other.Boost);
+        (Frame, SymbolsAtFrame, LabelEnd) = (other.Frame, other.SymbolsAtFrame, other.LabelEnd);
+        (AwaitsPredictor, Boost) = (other.AwaitsPredictor, other.Boost);
     }
 }

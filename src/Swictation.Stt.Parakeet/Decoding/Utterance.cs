@@ -6,6 +6,9 @@ internal sealed class Utterance(TransducerShape shape)
     private readonly PredictorState _trialState = new(shape);
     private int _trialFrame;
     private int _trialSymbols;
+    private int _trialLabelEnd;
+    private int _labelEnd;
+    private int _pause;
     private int _trialTokens;
 
     /// <summary>Gets the encoder frames, [frames, width].</summary>
@@ -45,6 +48,8 @@ internal sealed class Utterance(TransducerShape shape)
         MoreFollows = false;
         Frame = 0;
         SymbolsAtFrame = 0;
+        _labelEnd = 0;
+        _pause = int.MaxValue;
         AwaitsPredictor = true; // blank and a zero state prime it
         State.Reset(blank);
         Boost.Start(phrases);
@@ -55,14 +60,17 @@ internal sealed class Utterance(TransducerShape shape)
     /// <param name="point">Where that is; not before the frames.</param>
     /// <param name="frames">The encoder frames, [frames, width].</param>
     /// <param name="firstFrame">Where they begin.</param>
+    /// <param name="pause">After how many frames without a label the predictor begins anew.</param>
     /// <param name="phrases">The phrases to lean towards, or null.</param>
-    public void Resume(TransducerPoint point, ReadOnlyMemory<float> frames, int firstFrame, BoostAutomaton? phrases)
+    public void Resume(TransducerPoint point, ReadOnlyMemory<float> frames, int firstFrame, int pause, BoostAutomaton? phrases)
     {
         Frames = frames;
         FirstFrame = firstFrame;
         FrameCount = 0;
         Frame = point.Frame - firstFrame;
         SymbolsAtFrame = point.SymbolsAtFrame;
+        _labelEnd = point.LabelEnd - firstFrame;
+        _pause = pause;
         AwaitsPredictor = point.AwaitsPredictor;
         State.CopyFrom(point.State);
         Boost.Resume(phrases, point.Boost);
@@ -77,6 +85,7 @@ internal sealed class Utterance(TransducerShape shape)
     public int Save(TransducerPoint point)
     {
         point.Boost = Boost.Current;
+        point.LabelEnd = FirstFrame + (Boost.OnTrial ? _trialLabelEnd : _labelEnd);
         if (Boost.OnTrial)
         {
             point.State.CopyFrom(_trialState);
@@ -100,16 +109,34 @@ internal sealed class Utterance(TransducerShape shape)
         return true;
     }
 
+    /// <summary>Takes note of a label and moves on.</summary>
+    public void Advance(int frames)
+    {
+        Frame += frames;
+        _labelEnd = Frame;
+    }
+
+    /// <summary>Lets the predictor begin anew where there has been no label for long; see <see cref="StreamSettings.Pause"/>.</summary>
+    /// <returns>Whether it did, so that scores which were made with the old state are void.</returns>
+    public bool RestartAfterPause(int blank)
+    {
+        if (Frame - _labelEnd < _pause || State.Label == blank || Boost.OnTrial)
+            return false;
+        State.Reset(blank);
+        AwaitsPredictor = true;
+        return true;
+    }
+
     public void BeginTrial()
     {
         _trialState.CopyFrom(State);
-        (_trialFrame, _trialSymbols, _trialTokens) = (Frame, SymbolsAtFrame, Tokens.Count);
+        (_trialFrame, _trialSymbols, _trialLabelEnd, _trialTokens) = (Frame, SymbolsAtFrame, _labelEnd, Tokens.Count);
     }
 
     public void RollBack()
     {
         State.CopyFrom(_trialState);
-        (Frame, SymbolsAtFrame) = (_trialFrame, _trialSymbols);
+        (Frame, SymbolsAtFrame, _labelEnd) = (_trialFrame, _trialSymbols, _trialLabelEnd);
         Tokens.RemoveRange(_trialTokens, Tokens.Count - _trialTokens);
         AwaitsPredictor = false; // a trial begins after the predictor has run
     }

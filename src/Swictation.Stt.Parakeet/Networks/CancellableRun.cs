@@ -20,8 +20,8 @@ internal sealed class CancellableRun : IDisposable
     /// <summary>Gets what graphs are run with; null where nothing can cancel them.</summary>
     public RunOptions? Options { get; }
 
-    /// <summary>Gets whether an exception is only what a cancelled graph throws.</summary>
-    public bool Explains(OnnxRuntimeException exception) => exception is not null && _token.IsCancellationRequested;
+    /// <summary>Gets whether it was cancelled, so that an exception is only what a cancelled graph throws.</summary>
+    public bool IsCancelled => _token.IsCancellationRequested;
 
     /// <summary>Makes the exception that a caller expects of what a cancelled graph throws.</summary>
     public OperationCanceledException Translate(OnnxRuntimeException cause) => new("The transcription was cancelled.", cause, _token);

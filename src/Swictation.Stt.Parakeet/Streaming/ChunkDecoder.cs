@@ -26,9 +26,6 @@ internal abstract class ChunkDecoder
     /// <summary>Takes over where the last <see cref="Decode"/> or <see cref="Skip"/> settled.</summary>
     public abstract void Commit();
 
-    /// <summary>Forgets what was said, but not the position: a new utterance begins here.</summary>
-    public abstract void Restart();
-
     /// <summary>Goes back to the first frame.</summary>
     public abstract void Reset();
 }

@@ -34,8 +34,6 @@ internal sealed class CtcChunkDecoder(int blank, Func<CtcDecoder> rent, Action<C
 
     public override void Commit() => _point = _next;
 
-    public override void Restart() => _point = CtcPoint.Start(_point.Frame, blank);
-
     public override void Reset() => _point = CtcPoint.Start(0, blank);
 
     private void Decode(CtcDecoder decoder, in Chunk chunk, List<DecodedToken> settled, List<DecodedToken> rest)
@@ -47,7 +45,7 @@ internal sealed class CtcChunkDecoder(int blank, Func<CtcDecoder> rent, Action<C
         ReadOnlySpan<float> scores = chunk.Encoded.Values.Span;
         int end = Math.Min(chunk.End, chunk.SettledEnd);
         do
-            decoder.Advance(scores, chunk.FirstFrame, end, moreFollows: chunk.SettledEnd < chunk.End, chunk.Scorer);
+            decoder.Advance(scores, chunk.FirstFrame, end, moreFollows: !chunk.IsLast, chunk.Scorer);
         while (decoder.GiveUpTrial(before: end - chunk.LongestTrial));
 
         (CtcPoint next, int count) = decoder.Save();

@@ -14,6 +14,9 @@ internal sealed class StreamAudio
     /// <summary>Gets the position after the last sample.</summary>
     public long End => Start + _count;
 
+    /// <summary>Gets the size of the array, in samples.</summary>
+    public int Capacity => _samples.Length;
+
     public void Append(ReadOnlySpan<float> samples)
     {
         MakeRoom(samples.Length);
@@ -34,8 +37,11 @@ internal sealed class StreamAudio
     }
 
     /// <summary>Forgets everything; positions count from 0 again.</summary>
-    public void Clear()
+    /// <param name="mostKept">The largest array, in samples, that is kept for the next utterance.</param>
+    public void Clear(int mostKept)
     {
+        if (_samples.Length > mostKept)
+            _samples = [];
         _head = 0;
         _count = 0;
         Start = 0;

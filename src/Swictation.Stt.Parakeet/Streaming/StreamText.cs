@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace Swictation.Stt.Parakeet;
@@ -9,8 +8,6 @@ namespace Swictation.Stt.Parakeet;
 /// </summary>
 internal sealed class StreamText(TranscriptionBuilder builder, Vocabulary vocabulary, ConfidenceAggregation aggregation, int frameLength)
 {
-    private static readonly SearchValues<char> Punctuation = SearchValues.Create(".,?!:;…");
-
     private readonly WordSplitter _splitter = new(vocabulary);
     private readonly List<TimedToken> _pending = []; // settled tokens of words that are not stable yet
     private readonly List<TimedToken> _heard = []; // those and the volatile ones
@@ -67,20 +64,19 @@ internal sealed class StreamText(TranscriptionBuilder builder, Vocabulary vocabu
     public TranscriptionWord[] Complete(List<DecodedToken> tokens, bool continuesLast, long end) =>
         [.. StableWords, .. BuildRest(tokens, continuesLast, end)];
 
-    /// <summary>Finds whether a transcription begins with the stable words; it may add punctuation to the last.</summary>
+    /// <summary>Finds whether a transcription begins with the stable words.</summary>
     public bool Begins(Transcription whole)
     {
-        int i = 0;
+        int count = 0;
         foreach (TranscriptionWord word in whole.Words)
         {
-            if (i == _count)
+            if (count == _count)
                 return true;
-            string stable = _words[i++].Text;
-            if (word.Text != stable && !(i == _count && IsPunctuated(word.Text, stable)))
+            if (!string.Equals(word.Text, _words[count++].Text, StringComparison.Ordinal))
                 return false;
         }
 
-        return i == _count;
+        return count == _count;
     }
 
     /// <summary>Forgets everything.</summary>
@@ -91,9 +87,6 @@ internal sealed class StreamText(TranscriptionBuilder builder, Vocabulary vocabu
         _count = 0;
         _stable = string.Empty;
     }
-
-    private static bool IsPunctuated(string word, string stable) =>
-        word.StartsWith(stable, StringComparison.Ordinal) && word.AsSpan(stable.Length).IndexOfAnyExcept(Punctuation) < 0;
 
     private List<TranscriptionWord> BuildRest(List<DecodedToken> tokens, bool continuesLast, long end)
     {

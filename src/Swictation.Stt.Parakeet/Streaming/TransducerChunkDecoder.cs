@@ -20,7 +20,7 @@ internal sealed class TransducerChunkDecoder : ChunkDecoder
     {
         (_rent, _giveBack, _blank) = (rent, giveBack, blank);
         (_point, _next) = (new TransducerPoint(shape), new TransducerPoint(shape));
-        Restart();
+        Reset();
     }
 
     public override int Frame => _point.Frame;
@@ -48,26 +48,19 @@ internal sealed class TransducerChunkDecoder : ChunkDecoder
 
     public override void Commit() => (_point, _next) = (_next, _point);
 
-    public override void Restart() => _point.Restart(_blank);
-
-    public override void Reset()
-    {
-        Restart();
-        _point.Frame = 0;
-    }
+    public override void Reset() => _point.Restart(0, _blank);
 
     private void Decode(TransducerDecoder decoder, in Chunk chunk, List<DecodedToken> settled, List<DecodedToken> rest)
     {
         Utterance utterance = decoder.Utterances[0];
         _next.CopyFrom(_point);
         if (_next.Frame < chunk.FirstFrame)
-            _next.Restart(_blank); // after silence
-        _next.SkipTo(chunk.FirstFrame);
-        utterance.Resume(_next, chunk.Encoded.Values, chunk.FirstFrame, chunk.Phrases);
+            _next.Restart(chunk.FirstFrame, _blank); // after silence
+        utterance.Resume(_next, chunk.Encoded.Values, chunk.FirstFrame, chunk.Pause, chunk.Phrases);
         int end = Math.Min(chunk.Encoded.Count, chunk.SettledEnd - chunk.FirstFrame);
         do
         {
-            utterance.Extend(end, moreFollows: chunk.SettledEnd < chunk.End);
+            utterance.Extend(end, moreFollows: !chunk.IsLast);
             decoder.Decode(1, chunk.Scorer, chunk.Run, chunk.CancellationToken);
         }
         while (utterance.GiveUpTrial(before: end - chunk.LongestTrial));

@@ -13,10 +13,10 @@ internal static class SpeechThresholds
 
     public static float Exit(float threshold, float? exit) => exit ?? Math.Max(threshold - Hysteresis, LeastExit);
 
-    public static void Check(float value, string name)
+    public static void Check(float? value, string name)
     {
-        if (!(value > 0 && value < 1))
-            throw new ArgumentOutOfRangeException(name, value, "The threshold must be above 0 and below 1.");
+        if (value is { } threshold && !(threshold > 0 && threshold < 1))
+            throw new ArgumentOutOfRangeException(name, threshold, "The threshold must be above 0 and below 1.");
     }
 
     public static void CheckExit(float? value, float threshold, string name)

@@ -38,8 +38,7 @@ public sealed record SpeechSegmenterOptions
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it.</exception>
     public void Validate()
     {
-        if (Threshold is { } threshold)
-            SpeechThresholds.Check(threshold, nameof(Threshold));
+        SpeechThresholds.Check(Threshold, nameof(Threshold));
         SpeechThresholds.CheckExit(ExitThreshold, Threshold ?? 1, nameof(ExitThreshold));
         Check(MinSpeech, 0, 5, nameof(MinSpeech));
         Check(MinSilence, 0.05, 30, nameof(MinSilence));

@@ -13,6 +13,7 @@ public sealed class SpeechTimestampScanner
     private readonly SpeechTimestampsOptions _options;
     private readonly Queue<SpeechSegment> _ready = new(2);
     private readonly int _windowLength;
+    private readonly float _threshold;
     private readonly float _exit;
     private readonly double _minSpeech;
     private readonly double _maxSpeech;
@@ -40,7 +41,9 @@ public sealed class SpeechTimestampScanner
         _options = options ?? new SpeechTimestampsOptions();
         _options.Validate();
         _windowLength = windowLength;
-        _exit = SpeechThresholds.Exit(_options.Threshold, _options.ExitThreshold);
+        _threshold = _options.Threshold ?? SpeechThresholds.Default;
+        SpeechThresholds.CheckExit(_options.ExitThreshold, _threshold, nameof(_options.ExitThreshold));
+        _exit = SpeechThresholds.Exit(_threshold, _options.ExitThreshold);
         _minSpeech = Samples(_options.MinSpeech);
         _minSilence = Samples(_options.MinSilence);
         _leastCutSilence = Samples(_options.MinSilenceAtMaxSpeech);
@@ -98,7 +101,7 @@ public sealed class SpeechTimestampScanner
 
     private void Take(float probability, long position)
     {
-        bool speech = probability >= _options.Threshold;
+        bool speech = probability >= _threshold;
         if (speech && _silence is { } from)
             Resume(from, position);
 

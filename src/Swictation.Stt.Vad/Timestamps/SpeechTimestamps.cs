@@ -33,7 +33,7 @@ public static class SpeechTimestamps
     /// <exception cref="ArgumentNullException"><paramref name="detector"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A sample is NaN or an infinity, or an option is out of range.</exception>
     public static IReadOnlyList<SpeechSegment> Find(IVoiceActivityDetector detector, ReadOnlySpan<float> audio, SpeechTimestampsOptions? options = null) =>
-        Find(detector.GetProbabilities(audio), audio.Length, detector.SampleRate, detector.WindowLength, options);
+        Find(detector.GetProbabilities(audio), audio.Length, detector.SampleRate, detector.WindowLength, For(detector, options));
 
     /// <summary>Finds the stretches of speech in a recording while it is read, so that its length costs no memory.</summary>
     /// <param name="detector">Hears the speech; is reset first, and stays the caller's. Not to be used by anything else before the last segment.</param>
@@ -48,8 +48,11 @@ public static class SpeechTimestamps
         IVoiceActivityDetector detector, ISampleSource source, SpeechTimestampsOptions? options = null, CancellationToken cancellationToken = default)
     {
         var reader = new WindowReader(detector, source);
-        return Scan(reader, new SpeechTimestampScanner(detector.SampleRate, detector.WindowLength, options), cancellationToken);
+        return Scan(reader, new SpeechTimestampScanner(detector.SampleRate, detector.WindowLength, For(detector, options)), cancellationToken);
     }
+
+    private static SpeechTimestampsOptions For(IVoiceActivityDetector detector, SpeechTimestampsOptions? options) =>
+        options is { Threshold: not null } ? options : (options ?? new SpeechTimestampsOptions()) with { Threshold = detector.RecommendedThreshold };
 
     private static IEnumerable<SpeechSegment> Scan(WindowReader reader, SpeechTimestampScanner scanner, CancellationToken cancellationToken)
     {

@@ -4,8 +4,8 @@ namespace Swictation.Stt.Vad;
 public sealed record SpeechTimestampsOptions
 {
     /// <summary>Gets the probability from which a window counts as speech (<c>threshold</c>).</summary>
-    /// <value>The default is 0.5. Above 0, below 1.</value>
-    public float Threshold { get; init; } = 0.5f;
+    /// <value>The default is <see langword="null"/>: <see cref="IVoiceActivityDetector.RecommendedThreshold"/>, or 0.5 where only probabilities are given. Above 0, below 1.</value>
+    public float? Threshold { get; init; }
 
     /// <summary>Gets the probability below which a window counts as silence (<c>neg_threshold</c>). In between, what was the case before goes on.</summary>
     /// <value>The default is <see langword="null"/>: 0.15 below <see cref="Threshold"/>, and at least 0.01. From 0 to <see cref="Threshold"/>.</value>
@@ -40,7 +40,7 @@ public sealed record SpeechTimestampsOptions
     public void Validate()
     {
         SpeechThresholds.Check(Threshold, nameof(Threshold));
-        SpeechThresholds.CheckExit(ExitThreshold, Threshold, nameof(ExitThreshold));
+        SpeechThresholds.CheckExit(ExitThreshold, Threshold ?? 1, nameof(ExitThreshold));
         CheckNotNegative(MinSpeech, nameof(MinSpeech));
         CheckNotNegative(MinSilence, nameof(MinSilence));
         CheckNotNegative(Padding, nameof(Padding));

@@ -27,7 +27,7 @@ public sealed class VadIterator
         options ??= new VadIteratorOptions();
         options.Validate();
         _detector = detector;
-        _threshold = options.Threshold;
+        _threshold = options.Threshold ?? detector.RecommendedThreshold;
         _minSilence = (double)detector.SampleRate * options.MinSilence.Ticks / TimeSpan.TicksPerSecond;
         _padding = (double)detector.SampleRate * options.Padding.Ticks / TimeSpan.TicksPerSecond;
     }

@@ -4,8 +4,8 @@ namespace Swictation.Stt.Vad;
 public sealed record VadIteratorOptions
 {
     /// <summary>Gets the probability from which a window counts as speech; it counts as silence below that less 0.15.</summary>
-    /// <value>The default is 0.5. Above 0, below 1.</value>
-    public float Threshold { get; init; } = 0.5f;
+    /// <value>The default is <see langword="null"/>: <see cref="IVoiceActivityDetector.RecommendedThreshold"/>. Above 0, below 1.</value>
+    public float? Threshold { get; init; }
 
     /// <summary>Gets the silence that ends speech.</summary>
     /// <value>The default is 0.1 s. At least 0.</value>

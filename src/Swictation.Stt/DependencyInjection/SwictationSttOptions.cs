@@ -26,7 +26,7 @@ public sealed class SwictationSttOptions
 
     /// <summary>Gets or sets the probability from which a window counts as speech.</summary>
     /// <value>As <see cref="SpeechSegmenterOptions.Threshold"/>.</value>
-    public float Threshold { get; set; } = PipelineDefaults.Segmenter.Threshold;
+    public float? Threshold { get; set; } = PipelineDefaults.Segmenter.Threshold;
 
     /// <summary>Gets or sets the probability below which a window counts as silence.</summary>
     /// <value>As <see cref="SpeechSegmenterOptions.ExitThreshold"/>.</value>

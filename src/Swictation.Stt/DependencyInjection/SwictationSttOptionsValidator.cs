@@ -40,7 +40,7 @@ internal sealed class SwictationSttOptionsValidator : IValidateOptions<Swictatio
         Check(nameof(options.Threads), options.Threads, new Parakeet.ParakeetOptions { Threads = options.Threads }.Validate);
 
         CheckSegmenter(nameof(options.Threshold), options.Threshold, new() { Threshold = options.Threshold });
-        if (options.Threshold is > 0 and < 1)
+        if (options.Threshold is null or (> 0 and < 1))
             CheckSegmenter(nameof(options.ExitThreshold), options.ExitThreshold, new() { Threshold = options.Threshold, ExitThreshold = options.ExitThreshold });
         CheckSegmenter(nameof(options.MinSpeech), options.MinSpeech, new() { MinSpeech = options.MinSpeech });
         CheckSegmenter(nameof(options.MinSilence), options.MinSilence, new() { MinSilence = options.MinSilence });

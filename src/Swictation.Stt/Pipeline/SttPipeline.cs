@@ -61,12 +61,13 @@ public sealed class SttPipeline : IAsyncDisposable
         TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(engine);
-        options = Check(options);
-        int rate = engine.Info.SampleRate;
+        options ??= new SttPipelineOptions();
+        options.Validate();
         _ownedVad = vad is null ? SileroVad.Load() : null;
         try
         {
-            _ownedDetector = (vad ?? _ownedVad!).OpenStream(rate);
+            _ownedDetector = (vad ?? _ownedVad!).OpenStream(engine.Info.SampleRate);
+            SttPipelineCore.Check(engine, _ownedDetector, options);
             _settings = MakeSettings(engine, _ownedDetector, options, loggerFactory, meterFactory, timeProvider);
         }
         catch
@@ -95,8 +96,9 @@ public sealed class SttPipeline : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(detector);
-        SttPipelineCore.CheckRates(engine, detector);
-        _settings = MakeSettings(engine, detector, Check(options), loggerFactory, meterFactory, timeProvider);
+        options ??= new SttPipelineOptions();
+        SttPipelineCore.Check(engine, detector, options);
+        _settings = MakeSettings(engine, detector, options, loggerFactory, meterFactory, timeProvider);
     }
 
     /// <summary>Gets how many partial texts and levels were replaced by newer ones before anybody read them, over all runs.</summary>
@@ -185,13 +187,6 @@ public sealed class SttPipeline : IAsyncDisposable
         }
     }
 
-    private static SttPipelineOptions Check(SttPipelineOptions? options)
-    {
-        options ??= new SttPipelineOptions();
-        options.Validate();
-        return options;
-    }
-
     private static PipelineSettings MakeSettings(
         ISttEngine engine, IVoiceActivityDetector detector, SttPipelineOptions options,
         ILoggerFactory? loggerFactory, IMeterFactory? meterFactory, TimeProvider? timeProvider)
@@ -251,7 +246,9 @@ public sealed class SttPipeline : IAsyncDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (_run is not null)
                 throw new InvalidOperationException("The pipeline listens to another source: read its events to the end or leave their loop, or make a second pipeline with the same engine.");
-            return _run = new PipelineRun(_settings, source, () => Interlocked.Increment(ref _coalesced), cancellationToken);
+            _run = new PipelineRun(_settings, source, () => Interlocked.Increment(ref _coalesced), cancellationToken);
+            _run.Start();
+            return _run;
         }
     }
 }

@@ -43,8 +43,7 @@ public sealed class SttPipelineCore : IDisposable
         ArgumentNullException.ThrowIfNull(detector);
         ArgumentNullException.ThrowIfNull(emit);
         _options = options ?? new SttPipelineOptions();
-        _options.Validate();
-        CheckRates(engine, detector);
+        Check(engine, detector, _options);
         SampleRate = engine.Info.SampleRate;
         _emit = emit;
         _clock = new SampleClock(SampleRate);
@@ -158,14 +157,19 @@ public sealed class SttPipelineCore : IDisposable
         _recognizer.Dispose();
     }
 
-    internal static void CheckRates(ISttEngine engine, IVoiceActivityDetector detector)
+    /// <summary>Throws where engine, detector and options do not go together.</summary>
+    internal static void Check(ISttEngine engine, IVoiceActivityDetector detector, SttPipelineOptions options)
     {
+        options.Validate();
         int rate = engine.Info.SampleRate;
         if (detector.SampleRate != rate)
         {
             throw new ArgumentException(
                 $"The detector takes {detector.SampleRate} Hz and the engine {rate} Hz. Give a detector of the engine's rate.", nameof(detector));
         }
+
+        // Thresholds can depend on the detector's own.
+        _ = new SpeechSegmenter(detector, options.Segmenter);
     }
 
     /// <summary>Begins a call. Until it has succeeded the audio counts as interrupted.</summary>

@@ -104,10 +104,19 @@ public sealed class CoreEventTests
         ScriptedWord[] words = ScriptedWord.Spread("one two three four", 1.0);
         using var engine = new ScriptedEngine(words);
         using CoreRun run = CoreRun.Of(engine, ScriptedDetector.Of(words, 0.3), ScriptedEngine.Audio(5), new SttPipelineOptions());
-        LevelEvent[] levels = [.. run.Events.OfType<LevelEvent>()];
-        Assert.Equal(50, levels.Length);
-        // From the word's start and the least speech on, to the last word's end and the least silence.
-        Assert.Equal(Enumerable.Range(13, 23).Select(i => i / 10.0), levels.Where(e => e.IsSpeech).Select(e => e.Position.TotalSeconds));
+        bool speaking = false;
+        var levels = new List<LevelEvent>();
+        foreach (SttEvent item in run.Events)
+        {
+            speaking = item is SpeechStartedEvent || (speaking && item is not SpeechEndedEvent);
+            if (item is not LevelEvent level)
+                continue;
+            Assert.Equal(speaking, level.IsSpeech);
+            levels.Add(level);
+        }
+
+        Assert.Equal(Enumerable.Range(1, 50).Select(i => TimeSpan.FromSeconds(i * 0.1)), levels.Select(level => level.Position));
+        Assert.InRange(levels.Count(level => level.IsSpeech), 20, 30);
     }
 
     [Fact]
@@ -126,10 +135,25 @@ public sealed class CoreEventTests
         Assert.IsType<SpeechStartedEvent>(Assert.Single(spoken.Events));
     }
 
+    [Theory]
+    [InlineData(0.8f, 1)]
+    [InlineData(0.95f, 0)]
+    public void The_detectors_own_threshold_decides_unless_one_is_given(float threshold, int utterances)
+    {
+        ScriptedWord[] words = ScriptedWord.Spread("one two", 1.0);
+        using var engine = new ScriptedEngine(words);
+        var detector = new ScriptedDetector((1, 2)) { RecommendedThreshold = threshold }; // speech has 0.9
+        using CoreRun run = CoreRun.Of(engine, detector, ScriptedEngine.Audio(4));
+        Assert.Equal(utterances, run.Finals.Count());
+        using CoreRun given = CoreRun.Of(engine, detector, ScriptedEngine.Audio(4), CoreRun.NoLevels with { Segmenter = new() { Threshold = 0.5f } });
+        Assert.Single(given.Finals);
+    }
+
     [Fact]
     public void A_core_says_what_it_cannot_do()
     {
         using var engine = new ScriptedEngine();
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CoreRun(engine, new ScriptedDetector(), new SttPipelineOptions { Segmenter = new() { ExitThreshold = 0.6f } }));
         ArgumentException rate = Assert.Throws<ArgumentException>(() => new CoreRun(engine, new ScriptedDetector { SampleRate = 8000 }));
         Assert.Contains("8000", rate.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new CoreRun(engine, new ScriptedDetector(), new SttPipelineOptions { EventCapacity = 1 }));

@@ -58,6 +58,32 @@ public sealed class PipelineFaultTests
         stalled.SetResult();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Disposal_does_not_wait_for_a_source_that_stalls(bool heeds)
+    {
+        using var engine = new ScriptedEngine(Words);
+        SttPipeline pipeline = Make(engine);
+        var stalled = new TaskCompletionSource();
+        int at = ((int)Words[2].End / 800) + 1;
+        var source = new ScriptedSource(Audio) { OnRead = (number, token) => number < at ? Task.CompletedTask : stalled.Task.WaitAsync(heeds ? token : default) };
+        Task? disposal = null;
+        (List<SttEvent> events, Exception? thrown) = await Runs.ReadAsync(pipeline, source, (_, number) =>
+        {
+            if (number == 1)
+                disposal = Task.Run(async () => await pipeline.DisposeAsync());
+            return Task.CompletedTask;
+        });
+        Assert.Null(thrown);
+        await disposal!.WaitAsync(Runs.Patience);
+        EventText.AssertOrdered(events);
+        FinalEvent final = Assert.Single(events.OfType<FinalEvent>());
+        Assert.Equal(("one two three", UtteranceEnd.EndOfAudio), (final.Text, final.Reason));
+        Assert.Equal((at - 1) * 0.05, final.Position.TotalSeconds, 6); // all that was read
+        stalled.SetResult();
+    }
+
     [Fact]
     public async Task A_run_that_is_cancelled_before_it_starts_gives_nothing()
     {

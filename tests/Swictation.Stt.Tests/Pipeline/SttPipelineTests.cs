@@ -134,7 +134,15 @@ public sealed class SttPipelineTests
     public async Task What_a_live_source_gives_too_much_is_told_with_its_exact_time()
     {
         using var gate = new ManualResetEventSlim();
-        using var engine = new ScriptedEngine(Words) { OnCall = call => gate.Wait(call.CancellationToken) };
+        using var held = new ManualResetEventSlim();
+        using var engine = new ScriptedEngine(Words)
+        {
+            OnCall = call =>
+            {
+                held.Set();
+                gate.Wait(call.CancellationToken);
+            },
+        };
         ScriptedDetector detector = Detector();
         await using var pipeline = new SttPipeline(engine, detector, Half);
         var source = new ScriptedSource(Audio)
@@ -142,11 +150,11 @@ public sealed class SttPipelineTests
             IsLive = true,
             OnRead = (number, _) =>
             {
-                // Held up in its first call, the worker gets nothing of what comes in the meantime; then it keeps up.
+                // The worker keeps up until it is held in its first call, misses what comes meanwhile, and keeps up again.
                 if (number == 140)
                     gate.Set();
-                if (number >= 140)
-                    Runs.Until(() => pipeline.InputCount == 0);
+                if (!held.IsSet || number >= 140)
+                    Runs.Until(() => pipeline.InputCount == 0 || (held.IsSet && !gate.IsSet));
                 return Task.CompletedTask;
             },
         };
@@ -167,10 +175,10 @@ public sealed class SttPipelineTests
 
         long heard = detector.Positions.Count * 512;
         Assert.InRange(lost + heard, Audio.Length, Audio.Length + (512 * (errors.Length + 1)));
-        Assert.Contains(events, e => e is FinalEvent { Reason: UtteranceEnd.AudioLost });
+        Assert.Equal([("one", UtteranceEnd.AudioLost), ("seven eight nine", UtteranceEnd.Silence)], events.OfType<FinalEvent>().Select(final => (final.Text.StartsWith("one", StringComparison.Ordinal) ? "one" : final.Text, final.Reason)));
         Assert.Equal(["seven", "eight", "nine"], EventText.Words(events)[^3..]);
         foreach (TranscriptionWord word in events.OfType<FinalEvent>().SelectMany(final => final.Transcription.Words))
-            Assert.Contains(Words, scripted => scripted.Text == word.Text && Math.Abs(word.End.TotalSeconds - (scripted.End / 16000.0)) < 0.5);
+            Assert.Contains(Words, scripted => word.Text.StartsWith(scripted.Text, StringComparison.Ordinal) && Math.Abs(word.End.TotalSeconds - (scripted.End / 16000.0)) < 0.5);
         Assert.Equal(8.0, events.OfType<FinalEvent>().Last().Transcription.Words.First().Start.TotalSeconds, 4);
     }
 

@@ -10,7 +10,8 @@ internal static class ReferenceTimestamps
         double maxSpeech = options.MaxSpeech is { } most ? (sampleRate * most.TotalMilliseconds / 1000) - window - (2 * pad) : double.PositiveInfinity;
         double minSilence = sampleRate * options.MinSilence.TotalMilliseconds / 1000;
         double minSilenceAtMax = sampleRate * options.MinSilenceAtMaxSpeech.TotalMilliseconds / 1000;
-        float exit = options.ExitThreshold ?? Math.Max(options.Threshold - 0.15f, 0.01f);
+        float threshold = options.Threshold ?? 0.5f;
+        float exit = options.ExitThreshold ?? Math.Max(threshold - 0.15f, 0.01f);
 
         bool triggered = false;
         var speeches = new List<(long Start, long End)>();
@@ -21,7 +22,7 @@ internal static class ReferenceTimestamps
         {
             float probability = probabilities[i];
             long current = (long)window * i;
-            if (probability >= options.Threshold && tempEnd != 0)
+            if (probability >= threshold && tempEnd != 0)
             {
                 long duration = current - tempEnd;
                 if (duration > minSilenceAtMax)
@@ -31,7 +32,7 @@ internal static class ReferenceTimestamps
                     nextStart = current;
             }
 
-            if (probability >= options.Threshold && !triggered)
+            if (probability >= threshold && !triggered)
             {
                 triggered = true;
                 start = current;

@@ -51,12 +51,23 @@ public sealed class ScannerTests
     }
 
     [Fact]
+    public void The_threshold_is_the_detector_s_where_none_is_given()
+    {
+        float[] audio = Recordings.Spoken("email");
+        using SileroVadStream stream = Models.Tiny.OpenStream();
+        IReadOnlyList<SpeechSegment> found = SpeechTimestamps.Find(stream, audio);
+        Assert.Equal(SpeechTimestamps.Find(stream, audio, new SpeechTimestampsOptions { Threshold = 0.3f }), found);
+        Assert.NotEqual(SpeechTimestamps.Find(stream, audio, new SpeechTimestampsOptions { Threshold = 0.5f }), found);
+        Assert.Equal(found, SpeechTimestamps.Find(stream, new BlockSource(audio, seed: 2)));
+    }
+
+    [Fact]
     public void What_makes_no_sense_is_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(static () => new SpeechTimestampScanner(0, 512));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new SpeechTimestampScanner(16000, 0));
         foreach (SpeechTimestampsOptions options in (SpeechTimestampsOptions[])[
-            new() { Threshold = 0 }, new() { Threshold = float.NaN }, new() { ExitThreshold = 0.6f }, new() { MinSpeech = TimeSpan.FromTicks(-1) }, new() { MaxSpeech = TimeSpan.Zero },
+            new() { Threshold = 0 }, new() { Threshold = float.NaN }, new() { ExitThreshold = 0.6f }, new() { Threshold = 0.3f, ExitThreshold = 0.4f }, new() { MinSpeech = TimeSpan.FromTicks(-1) }, new() { MaxSpeech = TimeSpan.Zero },
             new() { MinSilence = TimeSpan.FromTicks(-1) }, new() { Padding = TimeSpan.FromTicks(-1) }, new() { MinSilenceAtMaxSpeech = TimeSpan.FromTicks(-1) }])
         {
             Assert.Throws<ArgumentOutOfRangeException>(() => new SpeechTimestampScanner(16000, 512, options));

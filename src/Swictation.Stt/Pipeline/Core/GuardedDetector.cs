@@ -20,6 +20,8 @@ internal sealed class GuardedDetector(IVoiceActivityDetector inner, Action<Excep
 
     public int WindowLength => inner.WindowLength;
 
+    public float RecommendedThreshold => inner.RecommendedThreshold;
+
     public float Process(ReadOnlySpan<float> window)
     {
         long start = _position;

@@ -21,11 +21,11 @@ internal sealed class PipelineRun : IAsyncDisposable
     private readonly Action _coalesced;
     private readonly CancellationTokenSource _abort;
     private readonly CancellationTokenSource _stop;
-    private readonly Task _reading;
-    private readonly Task _working;
+    private Task _reading = Task.CompletedTask;
+    private Task _working = Task.CompletedTask;
     private long _coalescedCount;
 
-    /// <summary>Starts a run.</summary>
+    /// <summary>Prepares a run.</summary>
     /// <param name="settings">What the pipeline works with.</param>
     /// <param name="source">The source; not disposed.</param>
     /// <param name="coalesced">Is called, on the worker's thread, for each event that a newer one replaced.</param>
@@ -48,9 +48,6 @@ internal sealed class PipelineRun : IAsyncDisposable
         // Nobody who is to be woken by the cancellation may be held up by a reader of events that pauses.
         _abort.Token.UnsafeRegister(static events => ((EventQueue)events!).LiftBound(), _events);
         Log.RunStarted(_logger, settings.Engine.Info.ModelId, source.SampleRate, source.Channels, source.IsLive);
-        _reading = Task.Run(() => _reader.RunAsync(_stop.Token, _abort.Token), CancellationToken.None);
-        // A thread of its own: models run on it for as long as the audio lasts.
-        _working = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Gets a value indicating whether the run was cancelled before all was processed; to be read after the end of the events.</summary>
@@ -65,6 +62,14 @@ internal sealed class PipelineRun : IAsyncDisposable
     /// <summary>Waits until there is an event to take, or no more will come.</summary>
     /// <returns>False where no more will come.</returns>
     public ValueTask<bool> WaitAsync() => _events.WaitAsync();
+
+    /// <summary>Starts reading and processing.</summary>
+    public void Start()
+    {
+        _reading = Task.Run(() => _reader.RunAsync(_stop.Token, _abort.Token), CancellationToken.None);
+        // A thread of its own: models run on it for as long as the audio lasts.
+        _working = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
 
     /// <summary>Takes the next event off the queue, where there is one.</summary>
     public SttEvent? TryTake()
@@ -109,10 +114,12 @@ internal sealed class PipelineRun : IAsyncDisposable
         await _working.ConfigureAwait(false);
     }
 
-    /// <summary>Waits for the reader to see that it is to stop. A read that blocks regardless is left behind.</summary>
+    /// <summary>Waits for the reader to see that it is to stop. A read that blocks regardless is left behind; what was read is handed on first.</summary>
     private async Task LeaveReaderAsync()
     {
-        await Task.WhenAny(_reading, Task.Delay(ReaderGrace)).ConfigureAwait(false);
+        do
+            await Task.WhenAny(_reading, Task.Delay(ReaderGrace)).ConfigureAwait(false);
+        while (!_reading.IsCompleted && !_reader.IsReading);
         _input.Complete(null);
     }
 
@@ -126,8 +133,8 @@ internal sealed class PipelineRun : IAsyncDisposable
         catch (OperationCanceledException) when (_abort.IsCancellationRequested)
         {
             WasCancelled = true;
-            Log.RunCancelled(_logger, _core.Position);
             _core.Abort();
+            Log.RunCancelled(_logger, _core.Position);
         }
         catch (Exception exception)
         {
@@ -181,12 +188,19 @@ internal sealed class PipelineRun : IAsyncDisposable
 
     private void End(Exception? failure)
     {
-        _core.Dispose();
-        _telemetry.Dispose();
-        Log.RunEnded(_logger, _core.Position, _telemetry.Utterances, _coalescedCount);
-        _input.Complete(null);
-        _stop.Cancel();
-        _reading.ContinueWith(static (_, input) => ((InputQueue)input!).Dispose(), _input, TaskScheduler.Default);
-        _events.Complete(failure);
+        try
+        {
+            _core.Dispose();
+            _telemetry.Dispose();
+            _input.Complete(null);
+            _reading.ContinueWith(static (_, input) => ((InputQueue)input!).Dispose(), _input, TaskScheduler.Default);
+            _stop.Cancel();
+            Log.RunEnded(_logger, _core.Position, _telemetry.Utterances, _coalescedCount);
+        }
+        finally
+        {
+            // Whatever a log or a callback of the token threw: nobody may wait for more events.
+            _events.Complete(failure);
+        }
     }
 }

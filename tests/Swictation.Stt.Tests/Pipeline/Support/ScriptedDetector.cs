@@ -11,6 +11,8 @@ internal sealed class ScriptedDetector(params IReadOnlyList<(double Start, doubl
 
     public int WindowLength => 512;
 
+    public float RecommendedThreshold { get; init; } = 0.5f;
+
     /// <summary>Gets what is done before each window: count, throw, wait.</summary>
     public Action<int>? OnWindow { get; init; }
 

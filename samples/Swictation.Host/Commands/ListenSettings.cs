@@ -1,0 +1,29 @@
+using Swictation.Stt;
+using Swictation.Stt.Vad;
+
+namespace Swictation.Host.Commands;
+
+/// <summary>What <c>swictation listen</c> was asked for.</summary>
+internal sealed record ListenSettings
+{
+    /// <summary>Gets the recording to listen to, or <see langword="null"/> for standard input.</summary>
+    public string? File { get; init; }
+
+    public bool RealTime { get; init; }
+
+    public int? RawRate { get; init; }
+
+    public string? Model { get; init; }
+
+    public SttEngineOptions Engine { get; init; } = new();
+
+    public string? Detector { get; init; }
+
+    public SpeechSegmenterOptions Segmenter { get; init; } = new();
+
+    public string? BoostFile { get; init; }
+
+    public bool Json { get; init; }
+
+    public bool Partials { get; init; }
+}

@@ -1,0 +1,38 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Swictation.Stt.Formats;
+
+/// <summary>What every JSON output writes alike: times in seconds to the millisecond, confidences to four places, words.</summary>
+internal static class JsonValues
+{
+    // Letters of every script stay readable; the output is a file or a terminal, never HTML. Control characters are escaped all the same.
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string ToText(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, WriterOptions))
+            write(json);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    public static void WriteSeconds(Utf8JsonWriter json, string name, TimeSpan time) =>
+        json.WriteNumber(name, Math.Round((decimal)time.Ticks / TimeSpan.TicksPerSecond, 3));
+
+    public static void WriteRounded(Utf8JsonWriter json, string name, float value) => json.WriteNumber(name, Math.Round((decimal)value, 4));
+
+    public static void WriteWord(Utf8JsonWriter json, TranscriptionWord word, bool? isStable = null)
+    {
+        json.WriteStartObject();
+        WriteSeconds(json, "start", word.Start);
+        WriteSeconds(json, "end", word.End);
+        json.WriteString("text", word.Text);
+        WriteRounded(json, "confidence", word.Confidence);
+        if (isStable is { } stable)
+            json.WriteBoolean("stable", stable);
+        json.WriteEndObject();
+    }
+}
