@@ -1,4 +1,4 @@
-// Runs sherpa-onnx for Swictation.Stt.Benchmarks --peers and --vad.
+// Runs sherpa-onnx for Swictation.Stt.Benchmarks --peers, --vad and --whisper.
 //
 //   node sherpa.cjs first NODE_MODULES MODEL_FOLDER THREADS WAV...
 //     Loads the recogniser and transcribes the files; prints each text as soon as there is one, then a line of measurements:
@@ -11,6 +11,9 @@
 //
 //   node sherpa.cjs serve-vad NODE_MODULES MODEL_FILE THREADS WAV...
 //     The same with the voice activity detector of the model file; texts are the segments of each file.
+//
+//   node sherpa.cjs serve-whisper NODE_MODULES MODEL_PREFIX THREADS WAV...
+//     The same with a Whisper model: PREFIX-encoder.onnx and so on. Every file counts as padded to 30 s, whatever its length.
 'use strict';
 
 const started = process.hrtime.bigint();
@@ -20,7 +23,7 @@ const path = require('node:path');
 const [mode, modules, model, threads, ...files] = process.argv.slice(2);
 const sherpa = require(path.join(modules, 'sherpa-onnx-node'));
 
-const transcribe = mode === 'serve-vad' ? makeDetector() : makeTranscriber();
+const transcribe = mode === 'serve-vad' ? makeDetector() : mode === 'serve-whisper' ? makeWhisper() : makeTranscriber();
 const loaded = process.hrtime.bigint();
 
 function milliseconds(from, to) {
@@ -50,6 +53,36 @@ function makeTranscriber() {
     stream.acceptWaveform({ sampleRate: wave.sampleRate, samples: wave.samples });
     recognizer.decode(stream);
     return recognizer.getResult(stream).text;
+  };
+}
+
+// A recogniser for each length: the padding, in frames of 10 ms, is part of its configuration.
+function makeWhisper() {
+  const recognizers = new Map();
+  const recognizerOf = (samples) => {
+    const padding = 3000 - Math.floor(samples / 160);
+    if (!recognizers.has(padding)) {
+      recognizers.set(padding, new sherpa.OfflineRecognizer({
+        featConfig: { sampleRate: 16000, featureDim: 80 },
+        modelConfig: {
+          whisper: { encoder: `${model}-encoder.onnx`, decoder: `${model}-decoder.onnx`, language: 'en', task: 'transcribe', tailPaddings: padding },
+          tokens: `${model}-tokens.txt`,
+          numThreads: Number(threads),
+          provider: 'cpu',
+          debug: 0,
+        },
+      }));
+    }
+    return recognizers.get(padding);
+  };
+  return (wave) => {
+    const recognizer = recognizerOf(wave.samples.length);
+    const stream = recognizer.createStream();
+    stream.acceptWaveform({ sampleRate: wave.sampleRate, samples: wave.samples });
+    recognizer.decode(stream);
+    const result = recognizer.getResult(stream);
+    transcribe.tokens = result.tokens.length;
+    return result.text;
   };
 }
 
@@ -94,10 +127,16 @@ function peakMemory() {
 function round(waves) {
   const cpu = process.cpuUsage();
   const begin = process.hrtime.bigint();
-  const texts = waves.map(transcribe);
+  const files = [];
+  const texts = waves.map((wave) => {
+    const at = process.hrtime.bigint();
+    const text = transcribe(wave);
+    files.push({ milliseconds: milliseconds(at, process.hrtime.bigint()), tokens: transcribe.tokens ?? 0 });
+    return text;
+  });
   const end = process.hrtime.bigint();
   const used = process.cpuUsage(cpu);
-  return { milliseconds: milliseconds(begin, end), cpuMilliseconds: (used.user + used.system) / 1e3, peakBytes: peakMemory(), texts };
+  return { milliseconds: milliseconds(begin, end), cpuMilliseconds: (used.user + used.system) / 1e3, peakBytes: peakMemory(), texts, files };
 }
 
 function first() {
@@ -122,7 +161,7 @@ function serve() {
 
 if (mode === 'first')
   first();
-else if (mode === 'serve' || mode === 'serve-vad')
+else if (mode === 'serve' || mode === 'serve-vad' || mode === 'serve-whisper')
   serve();
 else
-  throw new Error(`Unknown mode ${mode}: first, serve or serve-vad.`);
+  throw new Error(`Unknown mode ${mode}: first, serve, serve-vad or serve-whisper.`);

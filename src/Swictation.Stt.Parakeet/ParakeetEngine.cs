@@ -178,6 +178,7 @@ public sealed class ParakeetEngine : ISttEngine
         ObjectDisposedException.ThrowIf(_disposed, this);
         options ??= StreamOptions.Default;
         options.Validate();
+        CheckLanguage(options.Transcribe);
         var settings = StreamSettings.From(options, _options, _recognizer.FrameLength, _windows.Longest);
         return new ParakeetStream(this, _chunks, settings, options.Transcribe, _phrases.Compile(options.Transcribe.BoostPhrases));
     }

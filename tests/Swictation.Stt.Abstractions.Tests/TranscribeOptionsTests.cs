@@ -35,6 +35,15 @@ public sealed class TranscribeOptionsTests
     };
 
     [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void A_blank_language_is_refused(string language)
+    {
+        Assert.Contains("Language", Assert.Throws<ArgumentException>(new TranscribeOptions { Language = language }.Validate).Message, StringComparison.Ordinal);
+        new TranscribeOptions { Language = "de", Translate = true }.Validate();
+    }
+
+    [Theory]
     [MemberData(nameof(Valid), DisableDiscoveryEnumeration = true)]
     public void Values_within_their_ranges_are_accepted(TranscribeOptions options) => options.Validate();
 

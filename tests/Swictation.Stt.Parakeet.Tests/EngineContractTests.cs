@@ -172,6 +172,19 @@ public sealed class EngineContractTests
     }
 
     [Fact]
+    public void Another_language_and_translation_are_refused()
+    {
+        float[] samples = Spoken.Audio("stop");
+        Assert.Contains("translate", Assert.Throws<ArgumentException>(() => Engines.Tiny().Transcribe(samples, new TranscribeOptions { Translate = true })).Message, StringComparison.Ordinal);
+        Assert.Equal("stop dictation", Engines.Tiny().Transcribe(samples, new TranscribeOptions { Language = "en" }).Text);
+        using ParakeetEngine english = ParakeetEngine.Load(Repository.Path("models", "tiny-en", "sherpa"), new ParakeetOptions { Threads = 1, Languages = ["en"] });
+        Assert.Equal("stop dictation", english.Transcribe(samples, new TranscribeOptions { Language = "en-GB" }).Text);
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => english.Transcribe(samples, new TranscribeOptions { Language = "de" }));
+        Assert.Contains("\"de\". It knows: en.", exception.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => english.OpenStream(new StreamOptions { Transcribe = new TranscribeOptions { Language = "de" } }));
+    }
+
+    [Fact]
     public void The_engine_says_what_it_is()
     {
         SttEngineInfo info = Engines.Tiny("onnx-asr").Info;

@@ -19,6 +19,8 @@ internal static class Dispatcher
               Voice activity detection here and in sherpa-onnx in turns, on the same model and samples, on one thread.
           --reload [--threads N] [--rounds N]
               Loading, unloading and loading again of a hybrid's two engines, and the memory with none, one and both loaded.
+          --whisper [--threads N] [--rounds N] [--model FOLDER]
+              Whisper by scope, and each token here and in sherpa-onnx in turns, on the same model and samples.
           --stream [--sweep] [--threads N] [--rounds N] [--model FOLDER]
               Latency, accuracy, speed and memory of streams; --sweep compares settings.
           --soak [--hours H] [--seed N] [--threads N] [--model FOLDER]
@@ -44,6 +46,7 @@ internal static class Dispatcher
                 "--peers" => PeersCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds")),
                 "--vad" => VadCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--rounds", "--model")),
                 "--reload" => ReloadCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds")),
+                "--whisper" => WhisperCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--threads", "--rounds", "--model")),
                 "--stream" => StreamCommand.Run(
                     CommandOptions.Parse([.. args[1..].Where(static arg => arg != StreamCommand.SweepOption)], "--threads", "--rounds", "--model"),
                     args.Contains(StreamCommand.SweepOption)),

@@ -56,6 +56,12 @@ internal sealed class SherpaInstallation
     /// <summary>Starts sherpa-onnx's voice activity detector as a server of rounds.</summary>
     public SherpaServer ServeVad(string model, int threads, IEnumerable<string> files) => Serve("serve-vad", model, threads, files);
 
+    /// <summary>Starts sherpa-onnx's Whisper as a server of rounds.</summary>
+    /// <param name="prefix">What the model's files begin with: <c>FOLDER/NAME</c>.</param>
+    /// <param name="threads">The number of threads.</param>
+    /// <param name="files">The recordings, of up to 30 s.</param>
+    public SherpaServer ServeWhisper(string prefix, int threads, IEnumerable<string> files) => Serve("serve-whisper", prefix, threads, files);
+
     private SherpaServer Serve(string mode, string model, int threads, IEnumerable<string> files)
     {
         var start = new ProcessStartInfo("node", Arguments(mode, model, threads, files))

@@ -26,13 +26,17 @@ internal static class Locations
 
     public static bool HasSileroModel => File.Exists(SileroPath);
 
-    private static string SileroPath
+    /// <summary>Gets a Whisper in sherpa-onnx's layout, of random weights: from the folder that SWICTATION_SHARED names, else from the one beside the repository.</summary>
+    public static string WhisperModel => Shared("models", "whisper-random", "sherpa") is var path && Directory.Exists(path)
+        ? path
+        : throw new CommandException($"There is no Whisper at {path}. Name one in sherpa-onnx's layout with --model, or the folder with models/whisper-random/sherpa with SWICTATION_SHARED.");
+
+    private static string SileroPath => Shared("models", "silero", "silero_vad.onnx");
+
+    private static string Shared(params ReadOnlySpan<string> parts)
     {
-        get
-        {
-            string? shared = Environment.GetEnvironmentVariable("SWICTATION_SHARED") is { Length: > 0 } configured ? configured : BesideRepository();
-            return Path.GetFullPath(Path.Combine(shared ?? "shared", "models", "silero", "silero_vad.onnx"));
-        }
+        string? shared = Environment.GetEnvironmentVariable("SWICTATION_SHARED") is { Length: > 0 } configured ? configured : BesideRepository();
+        return Path.GetFullPath(Path.Combine([shared ?? "shared", .. parts]));
     }
 
     private static string? BesideRepository()

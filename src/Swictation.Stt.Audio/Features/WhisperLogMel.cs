@@ -131,13 +131,39 @@ public sealed class WhisperLogMel
     public void Normalize(Span<float> features, int frames, int rowStride)
     {
         FeatureGuard.Features(features, MelCount, frames, rowStride, nameof(features));
-        if (frames == 0)
-            return;
+        if (frames > 0)
+            Normalize(features, frames, rowStride, FindGreatest(features, frames, rowStride));
+    }
+
+    /// <summary>
+    /// Normalises a part of a longer spectrogram's raw features in place: raises them to at least a given value minus 8 and replaces x by
+    /// (x + 4) / 4. With the greatest value of the whole, parts are normalised as the whole is.
+    /// </summary>
+    /// <param name="features">[<see cref="MelCount"/>, frames] with the given row stride.</param>
+    /// <param name="frames">The frames of each row.</param>
+    /// <param name="rowStride">Elements from one mel to the next, at least <paramref name="frames"/>.</param>
+    /// <param name="greatest">The greatest value of the whole spectrogram, see <see cref="FindGreatest"/>.</param>
+    /// <exception cref="ArgumentException">The features or the row stride are too small, or a number is negative.</exception>
+    public void Normalize(Span<float> features, int frames, int rowStride, float greatest)
+    {
+        FeatureGuard.Features(features, MelCount, frames, rowStride, nameof(features));
+        for (int mel = 0; mel < MelCount; mel++)
+            WhisperRange.Compress(features.Slice(mel * rowStride, frames), greatest);
+    }
+
+    /// <summary>Finds the greatest raw feature.</summary>
+    /// <param name="features">[<see cref="MelCount"/>, frames] with the given row stride.</param>
+    /// <param name="frames">The frames of each row.</param>
+    /// <param name="rowStride">Elements from one mel to the next, at least <paramref name="frames"/>.</param>
+    /// <returns>The greatest value; negative infinity where there are no frames.</returns>
+    /// <exception cref="ArgumentException">The features or the row stride are too small, or a number is negative.</exception>
+    public float FindGreatest(ReadOnlySpan<float> features, int frames, int rowStride)
+    {
+        FeatureGuard.Features(features, MelCount, frames, rowStride, nameof(features));
         float greatest = float.NegativeInfinity;
         for (int mel = 0; mel < MelCount; mel++)
             greatest = WhisperRange.Max(features.Slice(mel * rowStride, frames), greatest);
-        for (int mel = 0; mel < MelCount; mel++)
-            WhisperRange.Compress(features.Slice(mel * rowStride, frames), greatest);
+        return greatest;
     }
 
     /// <summary>Creates a stream that computes raw features of a signal that arrives piece by piece.</summary>

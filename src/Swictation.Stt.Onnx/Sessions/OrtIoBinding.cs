@@ -51,6 +51,55 @@ public sealed unsafe class OrtIoBinding : IDisposable
         _api.Check(_api.BindOutput(binding.Value, Session.OutputName(name), tensor.Value), Session.ModelPath);
     }
 
+    /// <summary>
+    /// Binds an input to the first elements of a tensor, in another shape. Allocates nothing on the managed heap: the way to feed a state
+    /// that grows from run to run out of one preallocated tensor.
+    /// </summary>
+    /// <param name="name">The input's name.</param>
+    /// <param name="storage">The tensor that holds the elements, row-major, from its first on. It must live as long as it is bound.</param>
+    /// <param name="shape">The dimensions; each at least 0, and no more elements together than <paramref name="storage"/> has.</param>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The model has no such input, or the shape has more elements than the tensor.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A dimension is negative.</exception>
+    /// <exception cref="OnnxRuntimeException">ONNX Runtime refused.</exception>
+    /// <exception cref="ObjectDisposedException">The binding, its session or the tensor was disposed.</exception>
+    public void BindInput(string name, OrtValue storage, ReadOnlySpan<long> shape)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(storage);
+        using OrtHandle.Lease session = Session.Handle.Borrow(); // a native binding refers to its session's state
+        using OrtHandle.Lease binding = Handle.Borrow();
+        using OrtHandle.Lease tensor = storage.Handle.Borrow();
+        byte* text = Session.InputName(name);
+        nint view = storage.CreateView(shape);
+        nint status = _api.BindInput(binding.Value, text, view);
+        _api.ReleaseValue(view); // the binding has taken its share of it
+        _api.Check(status, Session.ModelPath);
+    }
+
+    /// <summary>Binds an output to the first elements of a tensor, in another shape. Allocates nothing on the managed heap.</summary>
+    /// <param name="name">The output's name.</param>
+    /// <param name="storage">The tensor that receives the elements, row-major, from its first on. It must live as long as it is bound.</param>
+    /// <param name="shape">The dimensions; each at least 0, and no more elements together than <paramref name="storage"/> has.</param>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The model has no such output, or the shape has more elements than the tensor.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A dimension is negative.</exception>
+    /// <exception cref="OnnxRuntimeException">ONNX Runtime refused.</exception>
+    /// <exception cref="ObjectDisposedException">The binding, its session or the tensor was disposed.</exception>
+    public void BindOutput(string name, OrtValue storage, ReadOnlySpan<long> shape)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(storage);
+        using OrtHandle.Lease session = Session.Handle.Borrow(); // a native binding refers to its session's state
+        using OrtHandle.Lease binding = Handle.Borrow();
+        using OrtHandle.Lease tensor = storage.Handle.Borrow();
+        byte* text = Session.OutputName(name);
+        nint view = storage.CreateView(shape);
+        nint status = _api.BindOutput(binding.Value, text, view);
+        _api.ReleaseValue(view); // the binding has taken its share of it
+        _api.Check(status, Session.ModelPath);
+    }
+
     /// <summary>Binds an output whose shape only the run decides: ONNX Runtime allocates it, see <see cref="TakeOutputs"/>.</summary>
     /// <param name="name">The output's name.</param>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>

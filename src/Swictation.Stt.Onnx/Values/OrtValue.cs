@@ -43,10 +43,22 @@ public sealed unsafe class OrtValue : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">A dimension is negative, or their product is too large to count.</exception>
     /// <exception cref="OnnxRuntimeException">ONNX Runtime refused, for instance for want of memory.</exception>
     public static OrtValue Create<T>(params ReadOnlySpan<long> shape)
-        where T : unmanaged
+        where T : unmanaged =>
+        Create(TensorElementTypes.Of<T>(), shape);
+
+    /// <summary>Makes a tensor of a type that only the model decides, in memory of ONNX Runtime's own. Its elements are not initialised.</summary>
+    /// <param name="type">The type of the elements; one of fixed size.</param>
+    /// <param name="shape">The dimensions; each at least 0. Empty for a scalar.</param>
+    /// <returns>The tensor; dispose it.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The type has no fixed size, a dimension is negative, or their product is too large to count.
+    /// </exception>
+    /// <exception cref="OnnxRuntimeException">ONNX Runtime refused, for instance for want of memory.</exception>
+    public static OrtValue Create(TensorElementType type, params ReadOnlySpan<long> shape)
     {
+        if (TensorElementTypes.SizeOf(type) == 0)
+            throw new ArgumentOutOfRangeException(nameof(type), type, "The elements of a tensor must have a fixed size.");
         OrtEnv env = OrtEnv.Instance;
-        TensorElementType type = TensorElementTypes.Of<T>();
         _ = CountElements(shape);
         nint value;
         fixed (long* dimensions = shape)
@@ -135,6 +147,22 @@ public sealed unsafe class OrtValue : IDisposable
             return; // the pin must be released once only, whoever comes first
         Handle.Dispose();
         _pin.Dispose();
+    }
+
+    /// <summary>Makes a native tensor over the first elements of this one. The caller releases it, and keeps this one alive meanwhile.</summary>
+    internal nint CreateView(ReadOnlySpan<long> shape)
+    {
+        long count = CountElements(shape);
+        if (count > ElementCount)
+            throw new ArgumentException($"A tensor of shape [{string.Join(", ", shape.ToArray())}] has {count} elements; there are {ElementCount}.", nameof(shape));
+        nint value;
+        fixed (long* dimensions = shape)
+        {
+            _api.Check(_api.CreateTensorWithDataAsOrtValue(
+                OrtEnv.Instance.CpuMemory, _data, (nuint)(count * TensorElementTypes.SizeOf(ElementType)), dimensions, (nuint)shape.Length, (int)ElementType, &value));
+        }
+
+        return value;
     }
 
     /// <summary>Takes ownership of a native tensor.</summary>

@@ -93,6 +93,24 @@ public sealed class WhisperLogMelTests
     }
 
     [Fact]
+    public void Parts_are_normalised_as_the_whole_is()
+    {
+        WhisperLogMel extractor = new();
+        float[] samples = TestSignals.Noise(16000, 3);
+        samples.AsSpan(8000).Clear(); // the second half has another greatest value
+        var whole = new float[80 * 100];
+        extractor.ComputeRaw(samples, whole, 100);
+        float greatest = extractor.FindGreatest(whole, 100, 100);
+        Assert.Equal(whole.Max(), greatest);
+        Assert.Equal(float.NegativeInfinity, extractor.FindGreatest(whole, 0, 100));
+        float[] parts = [.. whole];
+        extractor.Normalize(whole, 100, 100);
+        extractor.Normalize(parts, 60, 100, greatest);
+        extractor.Normalize(parts.AsSpan(60), 40, 100, greatest);
+        Assert.Equal(whole, parts);
+    }
+
+    [Fact]
     public void Wrong_arguments_are_refused()
     {
         WhisperLogMel extractor = new();

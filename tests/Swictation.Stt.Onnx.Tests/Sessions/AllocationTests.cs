@@ -53,6 +53,21 @@ public sealed class AllocationTests : IDisposable
     }
 
     [Fact]
+    public void Binding_a_part_of_a_tensor_again_between_runs()
+    {
+        using OrtIoBinding binding = _arithmetic.Session.CreateIoBinding();
+        using OrtValue storage = OrtValue.Create<float>(64);
+        AllocationAssert.Zero(() =>
+        {
+            binding.BindInput("a", _arithmetic.InputA, [2, 3]);
+            binding.BindInput("b", _arithmetic.InputB, [2, 3]);
+            binding.BindOutput("sum", storage, [2, 3]);
+            _arithmetic.Session.Run(binding);
+        });
+        Assert.Equal(Arithmetic.Sum, storage.Span<float>()[..6].ToArray());
+    }
+
+    [Fact]
     public void Spans_shapes_and_stopping()
     {
         long sum = 0;

@@ -239,6 +239,44 @@ public sealed class IoBindingTests : IDisposable
         Assert.Throws<ObjectDisposedException>(() => _binding.BindOutput("sum", value));
     }
 
+    [Fact]
+    public void A_tensor_is_bound_under_any_shape_that_fits_into_it()
+    {
+        using OrtValue storage = OrtValue.Create(TensorElementType.Float, 100);
+        using OrtValue result = OrtValue.Create(TensorElementType.Float, 40);
+        storage.Span<float>().Fill(1000);
+        Arithmetic.A.CopyTo(storage.Span<float>());
+        result.Span<float>().Fill(-1);
+        _binding.BindInput("a", storage, [2, 3]);
+        _binding.BindInput("b", _arithmetic.InputB);
+        _binding.BindOutput("sum", result, [2, 3]);
+        _arithmetic.Session.Run(_binding);
+        Assert.Equal(Arithmetic.Sum, result.Span<float>()[..6].ToArray());
+        Assert.Equal(-1, result.Span<float>()[6]);
+
+        // What a run wrote is read by the next where it lies.
+        _binding.BindInput("a", result, [2, 3]);
+        _binding.BindOutput("sum", storage, [2, 3]);
+        _arithmetic.Session.Run(_binding);
+        Assert.Equal([21, 42, 63, 84, 105, 126], storage.Span<float>()[..6].ToArray());
+        Assert.Equal(1000, storage.Span<float>()[6]);
+    }
+
+    [Fact]
+    public void A_shape_that_does_not_fit_is_refused()
+    {
+        using OrtValue storage = OrtValue.Create<float>(5);
+        Assert.Contains("6 elements", Assert.Throws<ArgumentException>(() => _binding.BindInput("a", storage, [2, 3])).Message, StringComparison.Ordinal);
+        Assert.Contains("6 elements", Assert.Throws<ArgumentException>(() => _binding.BindOutput("sum", storage, [2, 3])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => _binding.BindInput("a", storage, [-1]));
+        Assert.Throws<ArgumentException>(() => _binding.BindInput("c", storage, [5]));
+        Assert.Throws<ArgumentException>(() => _binding.BindOutput("c", storage, [5]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => OrtValue.Create(TensorElementType.String, 5));
+        storage.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => _binding.BindInput("a", storage, [5]));
+        Assert.Throws<ObjectDisposedException>(() => _binding.BindOutput("sum", storage, [5]));
+    }
+
     public void Dispose()
     {
         _binding.Dispose();
