@@ -52,7 +52,7 @@ internal sealed class ParakeetModel : IDisposable
         ModelConfig config = ModelConfig.Read(files.Config);
 
         // The encoder takes nearly all of the time, and loads on one thread: the rest is loaded meanwhile.
-        Task<InferenceSession> opening = Task.Run(() => ModelFile.Open(files.Encoder, encoderOptions));
+        Task<InferenceSession> opening = Task.Run(() => ModelGraph.Open(files.Encoder, encoderOptions));
         TransducerNetwork? transducer = null;
         try
         {
@@ -60,7 +60,7 @@ internal sealed class ParakeetModel : IDisposable
             OnnxRuntimeException? misfit = WarmUp.Run(transducer, vocabulary);
             InferenceSession session = opening.GetAwaiter().GetResult();
             IReadOnlyDictionary<string, string> metadata = session.Metadata.Custom;
-            int subsampling = GraphCheck.Metadata(metadata, "subsampling_factor") ?? config.SubsamplingFactor ?? DefaultSubsampling;
+            int subsampling = ModelGraph.PositiveNumber(metadata, "subsampling_factor") ?? config.SubsamplingFactor ?? DefaultSubsampling;
             var encoder = new EncoderNetwork(session, files.Layout == ParakeetLayout.Ctc, subsampling);
             var model = new ParakeetModel(files, vocabulary, config, encoder, transducer, FindMelCount(session, metadata, config, files));
             model.Check(config, metadata);
@@ -69,7 +69,7 @@ internal sealed class ParakeetModel : IDisposable
         catch
         {
             transducer?.Dispose();
-            Abandon(opening);
+            ModelGraph.Abandon(opening);
             throw;
         }
     }
@@ -80,64 +80,35 @@ internal sealed class ParakeetModel : IDisposable
         Transducer?.Dispose();
     }
 
-    /// <summary>
-    /// Waits for a session that is not wanted any more, and unloads it: a process that ends while ONNX Runtime still loads a model crashes.
-    /// </summary>
-    private static void Abandon(Task<InferenceSession> opening)
-    {
-        try
-        {
-            opening.GetAwaiter().GetResult().Dispose();
-        }
-        catch (SttException)
-        {
-            // The failure that is under way says enough.
-        }
-    }
-
     private static TransducerNetwork? LoadTransducer(ParakeetModelFiles files, Func<IReadOnlyDictionary<string, string>> encoderMetadata)
     {
         // One thread: a step is too small to share out.
         var options = new SessionOptions { IntraOpThreads = 1 };
         if (files.Joiner is not null)
         {
-            return Own(ModelFile.Open(files.Decoder!, options), predictor =>
-                Own(ModelFile.Open(files.Joiner, options), joiner => new SplitNetwork(predictor, joiner, encoderMetadata)));
+            return ModelGraph.Own(ModelGraph.Open(files.Decoder!, options), predictor =>
+                ModelGraph.Own(ModelGraph.Open(files.Joiner, options), joiner => new SplitNetwork(predictor, joiner, encoderMetadata)));
         }
 
-        return files.Decoder is null ? null : Own(ModelFile.Open(files.Decoder, options), session => new FusedNetwork(session));
+        return files.Decoder is null ? null : ModelGraph.Own(ModelGraph.Open(files.Decoder, options), session => new FusedNetwork(session));
     }
 
     private static int FindMelCount(InferenceSession encoder, IReadOnlyDictionary<string, string> metadata, ModelConfig config, ParakeetModelFiles files)
     {
-        int? fromGraph = GraphCheck.StaticInput(encoder, 0, 1);
+        int? fromGraph = ModelGraph.FixedDimension(encoder.Inputs[0], 1);
         if (fromGraph is { } graph && config.MelCount is { } configured && graph != configured)
         {
             throw new ModelLayoutException(
                 $"{files.Encoder} takes {graph} mel bins, but {files.Config} says {configured}: the files are of different models. Get all files from one source.", files.Encoder);
         }
 
-        return fromGraph ?? GraphCheck.Metadata(metadata, "feat_dim") ?? config.MelCount ?? DefaultMelCount;
-    }
-
-    /// <summary>Hands a session to what will own it, and disposes it where that fails.</summary>
-    private static T Own<T>(InferenceSession session, Func<InferenceSession, T> make)
-    {
-        try
-        {
-            return make(session);
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
+        return fromGraph ?? ModelGraph.PositiveNumber(metadata, "feat_dim") ?? config.MelCount ?? DefaultMelCount;
     }
 
     private void Check(ModelConfig config, IReadOnlyDictionary<string, string> metadata)
     {
         int tokens = Vocabulary.Size;
-        if (GraphCheck.Metadata(metadata, "vocab_size") is { } declared && declared != tokens)
+        if (ModelGraph.PositiveNumber(metadata, "vocab_size") is { } declared && declared != tokens)
             throw WrongVocabulary($"the model was made for {declared} tokens and the blank");
         if (Transducer is null)
         {

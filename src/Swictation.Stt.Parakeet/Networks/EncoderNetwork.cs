@@ -22,7 +22,7 @@ internal sealed class EncoderNetwork : IDisposable
         GraphCheck.Type(session, 1, TensorElementType.Int64);
         if (session.Inputs[0].Dimensions.Count != 3 || session.Outputs[0].Dimensions.Count != 3)
             throw GraphCheck.Unknown(session, "how its features and frames are laid out (three dimensions each were expected)");
-        OutputDim = GraphCheck.StaticOutput(session, 0, isCtc ? 2 : 1);
+        OutputDim = ModelGraph.FixedDimension(session.Outputs[0], isCtc ? 2 : 1);
     }
 
     public InferenceSession Session => _session;

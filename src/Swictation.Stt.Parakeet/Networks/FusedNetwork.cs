@@ -12,9 +12,9 @@ internal sealed class FusedNetwork : TransducerNetwork
         _session = session;
         GraphCheck.Signature(session, inputs: 5, outputs: 4, "encoder_outputs, targets, target_length and two LSTM states");
         GraphCheck.Type(session, 1, TensorElementType.Int32);
-        int encoderDim = GraphCheck.StaticInput(session, 0, 1) ?? throw GraphCheck.Unknown(session, "the width of an encoder frame");
-        int layers = GraphCheck.StaticInput(session, 3, 0) ?? throw GraphCheck.Unknown(session, "the number of LSTM layers");
-        int width = GraphCheck.StaticInput(session, 3, 2) ?? throw GraphCheck.Unknown(session, "the width of the LSTM state");
+        int encoderDim = ModelGraph.FixedDimension(session.Inputs[0], 1) ?? throw GraphCheck.Unknown(session, "the width of an encoder frame");
+        int layers = ModelGraph.FixedDimension(session.Inputs[3], 0) ?? throw GraphCheck.Unknown(session, "the number of LSTM layers");
+        int width = ModelGraph.FixedDimension(session.Inputs[3], 2) ?? throw GraphCheck.Unknown(session, "the width of the LSTM state");
 
         using OrtValue frame = GraphCheck.Zeros(1, encoderDim, 1);
         using OrtValue target = OrtValue.FromMemory<int>(new int[1], 1, 1);
@@ -24,7 +24,7 @@ internal sealed class FusedNetwork : TransducerNetwork
         using OrtValue cell = GraphCheck.Zeros(layers, 1, width);
         int row = (int)GraphCheck.OutputShape(session, [frame, target, length, hidden, cell])[^1];
         Shape = new TransducerShape(encoderDim, PredictorDim: 0, layers, width, row);
-        Probe(GraphCheck.StaticInput(session, 0, 2) is null);
+        Probe(ModelGraph.FixedDimension(session.Inputs[0], 2) is null);
     }
 
     public override TransducerShape Shape { get; }

@@ -1,9 +1,8 @@
-using System.Globalization;
 using Swictation.Stt.Onnx;
 
 namespace Swictation.Stt.Parakeet;
 
-/// <summary>Reads sizes from graphs, and says what is wrong where a graph is not what its file name promises.</summary>
+/// <summary>Says what is wrong where a graph is not what its file name promises.</summary>
 internal static class GraphCheck
 {
     public static void Signature(InferenceSession session, int inputs, int outputs, string expected)
@@ -27,15 +26,6 @@ internal static class GraphCheck
                 session.ModelPath);
         }
     }
-
-    /// <summary>Gets a fixed dimension of an input, or null where it is free.</summary>
-    public static int? StaticInput(InferenceSession session, int input, int axis) => Static(session.Inputs[input], axis);
-
-    /// <summary>Gets a fixed dimension of an output, or null where it is free.</summary>
-    public static int? StaticOutput(InferenceSession session, int output, int axis) => Static(session.Outputs[output], axis);
-
-    public static int? Metadata(IReadOnlyDictionary<string, string> metadata, string key) =>
-        metadata.TryGetValue(key, out string? text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0 ? value : null;
 
     public static ModelLayoutException Unknown(InferenceSession session, string what) =>
         new($"{session.ModelPath} does not say {what}: it takes [{string.Join("; ", session.Inputs)}]. It is not an export that this engine knows; get one of a NeMo model.", session.ModelPath);
@@ -71,7 +61,4 @@ internal static class GraphCheck
                 result?.Dispose();
         }
     }
-
-    private static int? Static(NodeMetadata node, int axis) =>
-        node.Dimensions.Count > axis && node.Dimensions[axis] > 0 ? (int)node.Dimensions[axis] : null;
 }

@@ -15,12 +15,12 @@ internal sealed class SplitNetwork : TransducerNetwork
         GraphCheck.Signature(predictor, inputs: 4, outputs: 4, "targets, target_length and two LSTM states");
         GraphCheck.Signature(joiner, inputs: 2, outputs: 1, "encoder_outputs and decoder_outputs");
         GraphCheck.Type(predictor, 0, TensorElementType.Int32);
-        int layers = GraphCheck.StaticInput(predictor, 2, 0) ?? GraphCheck.Metadata(encoderMetadata(), "pred_rnn_layers")
+        int layers = ModelGraph.FixedDimension(predictor.Inputs[2], 0) ?? ModelGraph.PositiveNumber(encoderMetadata(), "pred_rnn_layers")
             ?? throw GraphCheck.Unknown(predictor, "the number of LSTM layers");
-        int width = GraphCheck.StaticInput(predictor, 2, 2) ?? GraphCheck.Metadata(encoderMetadata(), "pred_hidden")
+        int width = ModelGraph.FixedDimension(predictor.Inputs[2], 2) ?? ModelGraph.PositiveNumber(encoderMetadata(), "pred_hidden")
             ?? throw GraphCheck.Unknown(predictor, "the width of the LSTM state");
-        int encoderDim = GraphCheck.StaticInput(joiner, 0, 1) ?? throw GraphCheck.Unknown(joiner, "the width of an encoder frame");
-        int predictorDim = GraphCheck.StaticInput(joiner, 1, 1) ?? width;
+        int encoderDim = ModelGraph.FixedDimension(joiner.Inputs[0], 1) ?? throw GraphCheck.Unknown(joiner, "the width of an encoder frame");
+        int predictorDim = ModelGraph.FixedDimension(joiner.Inputs[1], 1) ?? width;
         var shape = new TransducerShape(encoderDim, predictorDim, layers, width, RowWidth: 0);
 
         // The row's width is often free in the graph, so one step on zeros tells it, and whether the two graphs fit together.
@@ -28,7 +28,7 @@ internal sealed class SplitNetwork : TransducerNetwork
         using OrtValue output = GraphCheck.Zeros(1, predictorDim, 1);
         Shape = shape with { RowWidth = (int)GraphCheck.OutputShape(joiner, [frame, output])[^1] };
         CheckPredictor();
-        Probe(GraphCheck.StaticInput(joiner, 0, 2) is null);
+        Probe(ModelGraph.FixedDimension(joiner.Inputs[0], 2) is null);
     }
 
     public override TransducerShape Shape { get; }

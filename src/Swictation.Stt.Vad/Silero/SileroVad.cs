@@ -54,7 +54,7 @@ public sealed class SileroVad : IDisposable
         options.Validate();
         string? file = path is null ? null : SileroModelFile.Find(path);
         var settings = new SessionOptions { IntraOpThreads = options.Threads };
-        InferenceSession session = file is null ? InferenceSession.FromBytes(EmbeddedModel.Read(), EmbeddedModel.Name, options: settings) : ModelFile.Open(file, settings);
+        InferenceSession session = file is null ? InferenceSession.FromBytes(EmbeddedModel.Read(), EmbeddedModel.Name, options: settings) : ModelGraph.Open(file, settings);
         try
         {
             return new SileroVad(new SileroGraph(session), options.Name ?? (file is null ? EmbeddedModel.Name : Path.GetFileNameWithoutExtension(file)), file);
