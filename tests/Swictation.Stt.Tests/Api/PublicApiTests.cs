@@ -8,7 +8,7 @@ public sealed class PublicApiTests
     private const string UpdateVariable = "SWICTATION_UPDATE_API";
 
     public static TheoryData<string> Assemblies() =>
-        ["Swictation.Stt.Abstractions", "Swictation.Stt.Onnx", "Swictation.Stt.Audio", "Swictation.Stt.Parakeet", "Swictation.Stt.Whisper", "Swictation.Stt.Vad", "Swictation.Stt.Models", "Swictation.Stt.Evaluation", "Swictation.Stt"];
+        ["Swictation.Stt.Abstractions", "Swictation.Stt.Onnx", "Swictation.Stt.Audio", "Swictation.Stt.Parakeet", "Swictation.Stt.Whisper", "Swictation.Stt.Vad", "Swictation.Stt.Models", "Swictation.Stt.Evaluation", "Swictation.Stt.Transform", "Swictation.Stt.Quantization", "Swictation.Stt"];
 
     [Theory]
     [MemberData(nameof(Assemblies))]
