@@ -6,7 +6,7 @@ public sealed record ModelEntry
     /// <summary>Gets the name by which the model is asked for.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Gets the engine that runs it: <c>parakeet</c>.</summary>
+    /// <summary>Gets the engine that runs it: <c>parakeet</c> or <c>whisper</c>. The engine is told from the files; this is for who lists models.</summary>
     public required string Engine { get; init; }
 
     /// <summary>Gets a line on what it is.</summary>
