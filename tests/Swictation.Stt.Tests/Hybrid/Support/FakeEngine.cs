@@ -32,7 +32,7 @@ internal sealed class FakeEngine(string name) : ISttEngine
 
     public bool IsDisposed { get; private set; }
 
-    public SttEngineInfo Info => new ScriptedEngine().Info with { ModelId = name, Languages = Languages, Capabilities = Capabilities, SampleRate = SampleRate };
+    public SttEngineInfo Info => new ScriptedEngine().Info with { ModelId = name, Languages = Languages, Capabilities = Capabilities | (CanTranslate ? SttCapabilities.Translation : SttCapabilities.None), SampleRate = SampleRate };
 
     public static string Text(string name, int length) => $"{name} {length}";
 
