@@ -107,7 +107,7 @@ public sealed record WhisperTranscribeOptions : TranscribeOptions
     public bool AlignWords { get; init; } = true;
 
     /// <summary>Gets the silence around a segment from which on it may be a hallucination, and is dropped if its words are improbable.</summary>
-    /// <value>The default is <see langword="null"/>: nothing is dropped. Above 0; 2 s is usual. Needs words placed by cross-attention.</value>
+    /// <value>The default is <see langword="null"/>: nothing is dropped. Above 0; 2 s is usual. Needs words placed by cross-attention, and is refused without.</value>
     public TimeSpan? HallucinationSilenceThreshold { get; init; }
 
     /// <summary>Gets the parts of the audio that are transcribed.</summary>

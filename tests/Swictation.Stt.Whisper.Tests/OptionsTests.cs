@@ -96,6 +96,8 @@ public sealed class OptionsTests
         ArgumentException exception = Assert.Throws<ArgumentException>(() => engine.Transcribe(new float[16000].AsSpan(), new TranscribeOptions { BoostPhrases = [new BoostPhrase("x")] }));
         Assert.Contains("Hotwords", exception.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => engine.Transcribe(new float[16000].AsSpan(), new WhisperTranscribeOptions { SuppressedTokens = [51865] }));
+        Assert.Contains("cross-attention", Assert.Throws<ArgumentException>(() => engine.Transcribe(
+            new float[16000].AsSpan(), new WhisperTranscribeOptions { HallucinationSilenceThreshold = TimeSpan.FromSeconds(2) })).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => engine.Transcribe(
             new float[16000].AsSpan(), new WhisperTranscribeOptions { Clips = [new AudioRange(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1))] }));
     }

@@ -42,6 +42,8 @@ internal sealed class FakeEngine(string name) : ISttEngine
         cancellationToken.ThrowIfCancellationRequested();
         if (options is { Translate: true } && !CanTranslate)
             throw new ArgumentException("It does not translate.", nameof(options));
+        if (options is { BoostPhrases.Count: > 0 } && !Capabilities.HasFlag(SttCapabilities.PhraseBoosting))
+            throw new ArgumentException("It does not boost phrases.", nameof(options));
         int length = audio.Length;
         if (length == 0)
             return Transcription.Empty(TimeSpan.Zero);
