@@ -37,6 +37,14 @@ public sealed class OptionsTests
         Assert.ThrowsAny<ArgumentException>(() => Engines.Random("merged").Transcribe(new float[16000].AsSpan(), new TranscribeOptions { Language = " " }));
     }
 
+    [Fact]
+    public void Options_with_the_same_values_are_equal()
+    {
+        Assert.Equal(new WhisperTranscribeOptions(), new WhisperTranscribeOptions());
+        Assert.Equal(new WhisperTranscribeOptions { BeamSize = 5 }, new WhisperTranscribeOptions(TranscribeOptions.Default) { BeamSize = 5 });
+        Assert.NotEqual(new WhisperTranscribeOptions(), new WhisperTranscribeOptions { BeamSize = 5 });
+    }
+
     [SkippableFact]
     public void A_language_is_taken_as_given_or_detected()
     {

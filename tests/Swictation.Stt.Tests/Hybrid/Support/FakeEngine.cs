@@ -28,6 +28,9 @@ internal sealed class FakeEngine(string name) : ISttEngine
     /// <summary>Gets the lengths of the recordings heard, in order.</summary>
     public ConcurrentQueue<int> Heard { get; } = new();
 
+    /// <summary>Gets the options of the calls, in order.</summary>
+    public ConcurrentQueue<TranscribeOptions> Asked { get; } = new();
+
     public int Batches => _batches;
 
     public bool IsDisposed { get; private set; }
@@ -44,6 +47,7 @@ internal sealed class FakeEngine(string name) : ISttEngine
             throw new ArgumentException("It does not translate.", nameof(options));
         if (options is { BoostPhrases.Count: > 0 } && !Capabilities.HasFlag(SttCapabilities.PhraseBoosting))
             throw new ArgumentException("It does not boost phrases.", nameof(options));
+        Asked.Enqueue(options ?? TranscribeOptions.Default);
         int length = audio.Length;
         if (length == 0)
             return Transcription.Empty(TimeSpan.Zero);
