@@ -35,7 +35,7 @@ public sealed record Transcription
     /// <returns>A transcription of that length with empty text.</returns>
     public static Transcription Empty(TimeSpan duration) => new() { Text = string.Empty, Duration = duration };
 
-    /// <summary>Makes a transcription of words: cuts them into segments at sentence ends and pauses, and joins them by spaces.</summary>
+    /// <summary>Makes a transcription of words: cuts them into segments at sentence ends and pauses, and joins them as they are written.</summary>
     /// <param name="words">The words in order, with times from the start of the audio.</param>
     /// <param name="duration">The length of the audio.</param>
     /// <param name="segmentGap">The pause between two words that ends a segment, <see cref="TranscribeOptions.SegmentGap"/>.</param>
@@ -55,7 +55,7 @@ public sealed record Transcription
             TranscriptionWord[] part = [.. words.Skip(first).Take(i + 1 - first)];
             segments.Add(new TranscriptionSegment
             {
-                Text = string.Join(' ', part.Select(static word => word.Text)),
+                Text = WordText.Join(part),
                 Start = part[0].Start,
                 End = part[^1].End,
                 Confidence = part.Average(static word => word.Confidence),
@@ -66,7 +66,7 @@ public sealed record Transcription
 
         return new Transcription
         {
-            Text = string.Join(' ', segments.Select(static segment => segment.Text)),
+            Text = WordText.Join(words),
             Language = language,
             Duration = duration,
             Confidence = words.Count == 0 ? 0 : words.Average(static word => word.Confidence),

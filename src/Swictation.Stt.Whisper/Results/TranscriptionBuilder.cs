@@ -76,6 +76,8 @@ internal sealed class TranscriptionBuilder(WhisperTokenizer tokenizer, int sampl
             End = Within(segment.End, duration),
             Confidence = MeanConfidence(words),
             Words = words,
+            Decoding = new SegmentDecoding(
+                segment.Result.Temperature, (float)segment.Result.AverageLogProbability, (float)segment.Result.CompressionRatio, segment.Result.NoSpeechProbability),
         };
     }
 

@@ -35,6 +35,15 @@ internal static class JsonTranscript
         JsonValues.WriteSeconds(json, "end", segment.End);
         json.WriteString("text", segment.Text);
         JsonValues.WriteRounded(json, "confidence", segment.Confidence);
+        if (segment.Decoding is { } decoding)
+        {
+            // The names that users of Whisper know.
+            JsonValues.WriteRounded(json, "temperature", decoding.Temperature);
+            JsonValues.WriteRounded(json, "avg_logprob", decoding.AverageLogProbability);
+            JsonValues.WriteRounded(json, "compression_ratio", decoding.CompressionRatio);
+            JsonValues.WriteRounded(json, "no_speech_prob", decoding.NoSpeechProbability);
+        }
+
         if (words)
         {
             json.WriteStartArray("words");

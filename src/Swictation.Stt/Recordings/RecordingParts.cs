@@ -72,7 +72,7 @@ internal sealed class RecordingParts
         Transcription? said = _parts.Select(static part => part.Transcription).OrderBy(static part => part.Text.Length == 0).FirstOrDefault(static part => part.Language is not null);
         return new Transcription
         {
-            Text = string.Join(' ', segments.Select(static segment => segment.Text)),
+            Text = segments.Select(static segment => segment.Text).Aggregate(string.Empty, WordText.Join),
             Language = said?.Language,
             LanguageProbability = said?.LanguageProbability,
             Duration = _job.ToTime(Length),
@@ -94,7 +94,7 @@ internal sealed class RecordingParts
     private static TranscriptionSegment Join(TranscriptionSegment first, TranscriptionSegment second)
     {
         TranscriptionWord[] words = [.. first.Words, .. second.Words];
-        return new TranscriptionSegment { Text = $"{first.Text} {second.Text}", Start = first.Start, End = second.End, Confidence = Mean(words), Words = words };
+        return new TranscriptionSegment { Text = WordText.Join(first.Text, second.Text), Start = first.Start, End = second.End, Confidence = Mean(words), Words = words };
     }
 
     private static float Mean(IEnumerable<TranscriptionWord> words) => words.Select(static word => word.Confidence).DefaultIfEmpty(0).Average();
