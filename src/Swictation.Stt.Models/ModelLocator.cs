@@ -47,6 +47,8 @@ public static class ModelLocator
             return new LocatedModel(full, null);
         }
 
+        if (File.Exists(wanted))
+            throw new ModelNotFoundException($"{Path.GetFullPath(wanted)} is a file; a model is a directory. Name the directory that holds it.", wanted);
         string looked = isName ? $" It is neither a directory nor a folder in {string.Join(" or ", GetFolders())}." : string.Empty;
         string names = string.Join(", ", ModelManifest.ReadEmbedded().Models.Select(static known => known.Id));
         throw new ModelNotFoundException(

@@ -19,6 +19,15 @@ public sealed class ModelLocatorTests : IDisposable
     }
 
     [Fact]
+    public void A_file_is_told_from_a_directory()
+    {
+        string file = Path.Combine(_root, "encoder.onnx");
+        File.WriteAllText(file, "x");
+        ModelNotFoundException exception = Assert.Throws<ModelNotFoundException>(() => ModelLocator.Find(file));
+        Assert.Equal($"{file} is a file; a model is a directory. Name the directory that holds it.", exception.Message);
+    }
+
+    [Fact]
     public void A_name_is_looked_for_in_the_configured_folders_in_order()
     {
         string first = Directory.CreateDirectory(Path.Combine(_root, "first")).FullName;
