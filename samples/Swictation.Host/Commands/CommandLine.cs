@@ -15,6 +15,7 @@ internal static class CommandLine
             Examples:
               swictation transcribe talk.wav                    print what is said
               swictation transcribe *.mp3 --format srt -o subs  subtitles for every file, into the folder subs
+              swictation transcribe rede.mp3 -m whisper-small/ -l de --translate   German speech as English text
               arecord -f S16_LE -r 16000 -t raw | swictation listen --raw 16000 -   words while they are spoken
               swictation listen --file talk.wav --realtime      the same of a recording, at the pace of its speaker
               swictation doctor                                 what is installed, what is missing, how fast it is
