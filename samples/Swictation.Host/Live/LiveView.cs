@@ -30,7 +30,12 @@ internal sealed class LiveView(Func<int> columns, bool styled) : IEventView
                 _line = _line with { IsSpeech = true, Stable = string.Empty, Volatile = string.Empty };
                 return Draw();
             case PartialEvent partial:
-                _line = _line with { Stable = TerminalText.Clean(partial.Stable), Volatile = TerminalText.Clean(partial.Volatile) };
+                _line = _line with
+                {
+                    Stable = TerminalText.Clean(partial.Stable),
+                    Volatile = TerminalText.Clean(partial.Volatile),
+                    IsJoined = partial.Transcription.VolatileWords is [{ HasSpaceBefore: false }, ..],
+                };
                 return Draw();
             case FinalEvent final:
                 _line = _line with { IsSpeech = false, Stable = string.Empty, Volatile = string.Empty };

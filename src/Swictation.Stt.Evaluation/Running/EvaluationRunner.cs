@@ -76,7 +76,8 @@ public sealed class EvaluationRunner
         try
         {
             engine = load();
-            engine.Transcribe(ReadOnlySpan<float>.Empty, _options.Transcribe); // a language that it does not know would fail every recording
+            if (_options.Transcribe is { } asked)
+                engine.Transcribe(ReadOnlySpan<float>.Empty, asked); // a language that it does not know would fail every recording
             return engine;
         }
         catch (Exception exception) when (exception is SttException or ArgumentException)

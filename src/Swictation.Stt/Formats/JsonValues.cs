@@ -22,7 +22,14 @@ internal static class JsonValues
     public static void WriteSeconds(Utf8JsonWriter json, string name, TimeSpan time) =>
         json.WriteNumber(name, Math.Round((decimal)time.Ticks / TimeSpan.TicksPerSecond, 3));
 
-    public static void WriteRounded(Utf8JsonWriter json, string name, float value) => json.WriteNumber(name, Math.Round((decimal)value, 4));
+    /// <summary>Writes a number; JSON has none that are not finite.</summary>
+    public static void WriteRounded(Utf8JsonWriter json, string name, float value)
+    {
+        if (float.IsFinite(value))
+            json.WriteNumber(name, Math.Round((decimal)value, 4));
+        else
+            json.WriteNull(name);
+    }
 
     public static string Name<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());

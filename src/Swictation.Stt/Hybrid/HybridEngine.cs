@@ -3,7 +3,7 @@ namespace Swictation.Stt;
 /// <summary>Joins two engines: the fallback speaks where the primary fails, does not know the language, or is not sure; or has the last word.</summary>
 /// <remarks>
 /// <para>The fallback is asked where the primary throws or cannot be loaded; where <see cref="TranscribeOptions.Language"/> is not among its
-/// languages, or it does not translate and <see cref="TranscribeOptions.Translate"/> asks for that; and where its confidence is below
+/// languages, or it has no <see cref="SttCapabilities.Translation"/> and <see cref="TranscribeOptions.Translate"/> asks for that; and where its confidence is below
 /// <see cref="HybridEngineOptions.MinConfidence"/>. With <see cref="HybridEngineOptions.FinalBy"/> the fallback makes the final texts, and the
 /// primary steps in where it fails. A text that one engine gives is never lost because the other fails. Whose text it is, and why, is in
 /// <see cref="Transcription.EngineChoice"/>. A cancelled call is cancelled: no engine stands in. Nor does one for audio that is wrong itself.</para>
@@ -48,7 +48,7 @@ public sealed class HybridEngine : ISttEngine
     /// <summary>Gets what the engines are and can do together.</summary>
     /// <remarks>
     /// What the primary is, which is loaded where it never was. Once the fallback has been loaded, too, the languages are those of both, and
-    /// the capabilities are those that both have; <see cref="SttCapabilities.Streaming"/> is the primary's. While the primary cannot be loaded:
+    /// the capabilities are those that both have; <see cref="SttCapabilities.Streaming"/> is the primary's, <see cref="SttCapabilities.Translation"/> that of either. While the primary cannot be loaded:
     /// what the fallback is. What is known stays known when an engine is unloaded.
     /// </remarks>
     /// <exception cref="HybridEngineException">Neither engine can be loaded.</exception>

@@ -41,6 +41,8 @@ public sealed partial class TranscriptWriterTests
             """{"model":"second","engine":"fallback","engine_reason":"language_not_supported","engine_explanation":"because","text":"hello","language":"de","language_probability":0.93,""", json, StringComparison.Ordinal);
         Assert.Contains(""","temperature":0.2,"avg_logprob":-0.5,"compression_ratio":1.5,"no_speech_prob":0.125,""", json, StringComparison.Ordinal);
         Assert.Contains(""","confidence":0.5,"interpolated":true}""", json, StringComparison.Ordinal);
+        Transcription nothing = plain with { Segments = [segment with { Decoding = new SegmentDecoding(0, float.NegativeInfinity, 0, 0) }] };
+        Assert.Contains("\"avg_logprob\":null,", Write(nothing, TranscriptFormat.Json), StringComparison.Ordinal);
     }
 
     [Fact]
