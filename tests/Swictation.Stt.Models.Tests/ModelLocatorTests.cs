@@ -1,5 +1,6 @@
 namespace Swictation.Stt.Models.Tests;
 
+[Collection(nameof(EnvironmentTests))]
 public sealed class ModelLocatorTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("swictation-").FullName;

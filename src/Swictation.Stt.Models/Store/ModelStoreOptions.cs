@@ -96,12 +96,25 @@ public sealed record ModelStoreOptions
             Offline = Offline ?? (Text(OfflineVariable) is { } offline && offline is not "0" && !offline.Equals("false", StringComparison.OrdinalIgnoreCase)),
             Mirror = Directory(Mirror ?? Address(MirrorVariable)),
             Hub = Directory(Hub ?? Address(HubVariable)) ?? DefaultHub,
-            Token = Token ?? Text(TokenVariable),
+            Token = Checked((Token ?? Text(TokenVariable))?.Trim()),
             HubCache = HubCache ?? Models.HubCache.FindFolder(),
         };
     }
 
+    /// <summary>Leaves the token out of what a record says of itself.</summary>
+    private bool PrintMembers(System.Text.StringBuilder builder)
+    {
+        builder.Append(System.Globalization.CultureInfo.InvariantCulture, $"Folder = {Folder}, Offline = {Offline}, Mirror = {Mirror}, Hub = {Hub}, HasToken = {Token is not null}");
+        return true;
+    }
+
     private static string? Text(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? text.Trim() : null;
+
+    /// <summary>A token that is none is told of without being shown.</summary>
+    private static string? Checked(string? token) =>
+        string.IsNullOrEmpty(token) ? null
+        : token.All(static letter => letter is > ' ' and < '\x7f') ? token
+        : throw new ArgumentException($"The token ({TokenVariable}) has characters that no token has. Set it to a token of the hub, or unset it.");
 
     private static Uri? Address(string variable) => Text(variable) is not { } text ? null
         : Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "https" or "http" ? address
