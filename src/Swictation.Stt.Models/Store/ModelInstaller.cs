@@ -28,7 +28,9 @@ internal sealed class ModelInstaller(StoreFolder store, ModelStoreOptions option
         string files = Path.Combine(partial, "files");
         Prepare(folder, files);
         CheckSpace(entry, partial);
-        List<StoredFile> stored = await DownloadAsync(entry, partial, files, meter, cancellationToken).ConfigureAwait(false);
+        ModelFile[] expected = Expect(entry, StoreRecord.TryRead(files));
+        List<StoredFile> stored = await DownloadAsync(expected, partial, files, meter, cancellationToken).ConfigureAwait(false);
+        stored = [.. stored.Select(file => file with { IsVerified = entry.Files.First(known => known.Name == file.Name).Sha256 is not null })];
         foreach (ModelFile archive in entry.Files.Where(static file => file.Archive is not null))
             stored.AddRange(await UnpackAsync(archive, partial, files, meter, cancellationToken).ConfigureAwait(false));
         new StoreRecord(entry.Id, revision, null, [.. stored.OrderBy(static file => file.Name, StringComparer.Ordinal)]).Write(files);
@@ -52,13 +54,16 @@ internal sealed class ModelInstaller(StoreFolder store, ModelStoreOptions option
     {
         if (!Directory.Exists(files) && Directory.Exists(folder))
         {
-            File.Delete(Path.Combine(folder, StoreRecord.FileName));
             Directory.CreateDirectory(Path.GetDirectoryName(files)!);
             Directory.Move(folder, files);
         }
 
         Directory.CreateDirectory(files);
     });
+
+    /// <summary>Lists the files with the digests that were recorded when they came, where a model is repaired and none were published.</summary>
+    private static ModelFile[] Expect(ModelEntry entry, StoreRecord? record) =>
+        [.. entry.Files.Select(file => file.Sha256 is null && file.Archive is null && record?.Files.FirstOrDefault(stored => stored.Name == file.Name) is { } recorded ? file with { Sha256 = recorded.Sha256 } : file)];
 
     private void CheckSpace(ModelEntry entry, string partial)
     {
@@ -74,13 +79,13 @@ internal sealed class ModelInstaller(StoreFolder store, ModelStoreOptions option
         }
     }
 
-    private async Task<List<StoredFile>> DownloadAsync(ModelEntry entry, string partial, string files, DownloadMeter meter, CancellationToken cancellationToken)
+    private async Task<List<StoredFile>> DownloadAsync(ModelFile[] expected, string partial, string files, DownloadMeter meter, CancellationToken cancellationToken)
     {
         using var fetcher = new HttpFetcher(new Addresses(options.Hub!, options.Mirror, options.Token));
         var downloader = new FileDownloader(fetcher, options);
         var stored = new ConcurrentBag<StoredFile>();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Connections, CancellationToken = cancellationToken };
-        IEnumerable<ModelFile> largestFirst = entry.Files.OrderByDescending(static file => file.Bytes ?? long.MaxValue);
+        IEnumerable<ModelFile> largestFirst = expected.OrderByDescending(static file => file.Bytes ?? long.MaxValue);
         await Parallel.ForEachAsync(largestFirst, parallel, async (file, token) =>
         {
             string target = SafePath.Below(file.Archive is null ? files : Path.Combine(partial, "archives"), file.Name);

@@ -224,8 +224,21 @@ public sealed class DownloadTests : IAsyncLifetime, IDisposable
     public async Task A_silent_server_is_left_and_asked_for_the_rest()
     {
         ServedFile file = _server.Add("model.onnx", Bytes.Make(Size)).ThenStallAt(Size / 2);
-        AssertWhole(await Store(file, change: options => options with { StallTimeout = TimeSpan.FromMilliseconds(400), MaxAttempts = 50 }).EnsureAsync(TestModels.Id), file.Content);
-        Assert.Contains(_server.Requests, request => request.Range is not null);
+        var clock = new ManualTimeProvider();
+        Task<InstalledModel> download = Store(file, change: options => options with { TimeProvider = clock, RetryDelay = TimeSpan.Zero }).EnsureAsync(TestModels.Id);
+        var part = new FileInfo(_folder.At(".partial", $"{TestModels.Id}@r1", "parts", "model.onnx.part"));
+        Assert.True(SpinWait.SpinUntil(
+            () =>
+            {
+                part.Refresh();
+                return part.Exists && part.Length == Size / 2 && clock.WaitingTimers == 1;
+            },
+            TimeSpan.FromMinutes(1)));
+        clock.Advance(TimeSpan.FromSeconds(19));
+        Assert.Single(_server.Requests);
+        clock.Advance(TimeSpan.FromSeconds(2));
+        AssertWhole(await download, file.Content);
+        Assert.Equal([null, $"bytes={Size / 2}-"], _server.Requests.Select(request => request.Range));
     }
 
     [Fact]

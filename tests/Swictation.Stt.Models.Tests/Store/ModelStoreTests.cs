@@ -105,6 +105,21 @@ public sealed class ModelStoreTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_file_without_a_published_size_and_digest_is_repaired_by_what_was_recorded()
+    {
+        ModelEntry vague = _entry with { Files = [_entry.Files[0], _entry.Files[1] with { Bytes = null }] };
+        InstalledModel model = await Store(vague).EnsureAsync(TestModels.Id);
+        string path = Path.Combine(model.Directory, "vocab.txt");
+        File.WriteAllBytes(path, _vocabulary.Content[..50]);
+        _vocabulary.ThenAnswer(404); // interrupted once
+        await Assert.ThrowsAsync<ModelDownloadException>(() => Store(vague).EnsureAsync(TestModels.Id));
+        Assert.Null(Store(vague).Find(TestModels.Id));
+        await Store(vague).EnsureAsync(TestModels.Id);
+        Assert.Equal(_vocabulary.Content, File.ReadAllBytes(path));
+        Assert.Equal([FileState.Right, FileState.AsRecorded], (await Store(vague).VerifyAsync(TestModels.Id))[0].Files.Select(file => file.State));
+    }
+
+    [Fact]
     public async Task What_is_removed_is_gone_with_what_was_unfinished()
     {
         ModelStore store = Store();

@@ -13,11 +13,33 @@ internal sealed class BitReader(Stream source)
     /// <exception cref="InvalidDataException">The stream ends before.</exception>
     public uint Read(int count)
     {
-        while (_count < count)
-            Append();
-        _count -= count;
-        return (uint)((_bits >> _count) & ((1UL << count) - 1));
+        if (!TryPeek(count, out uint bits))
+            throw new InvalidDataException("The bzip2 data ends too early.");
+        Skip(count);
+        return bits;
     }
+
+    /// <summary>Looks at bits without taking them; false where the stream has no more that many.</summary>
+    public bool TryPeek(int count, out uint bits)
+    {
+        while (_count < count)
+        {
+            if (_position == _length && !Fill())
+            {
+                bits = 0;
+                return false;
+            }
+
+            _bits = (_bits << 8) | _buffer[_position++];
+            _count += 8;
+        }
+
+        bits = (uint)((_bits >> _count - count) & ((1UL << count) - 1));
+        return true;
+    }
+
+    /// <summary>Takes bits that were looked at.</summary>
+    public void Skip(int count) => _count -= count;
 
     public bool ReadFlag() => Read(1) != 0;
 
@@ -26,14 +48,6 @@ internal sealed class BitReader(Stream source)
     {
         _count -= _count % 8;
         return _count == 0 && _position == _length && !Fill();
-    }
-
-    private void Append()
-    {
-        if (_position == _length && !Fill())
-            throw new InvalidDataException("The bzip2 data ends too early.");
-        _bits = (_bits << 8) | _buffer[_position++];
-        _count += 8;
     }
 
     private bool Fill()

@@ -6,6 +6,9 @@ internal sealed class HuffmanTable
     public const int MaxLength = 20;
     public const int MaxSymbols = 258;
 
+    private const int FastLength = 10; // codes up to this length are looked up at once
+
+    private readonly ushort[] _fast = new ushort[1 << FastLength]; // the symbol above the 5 bits of its code's length; 0 where it is longer
     private readonly int[] _limits = new int[MaxLength + 2]; // of each length, the first code that is longer
     private readonly int[] _offsets = new int[MaxLength + 2]; // of each length, what is added to a code for its place among the symbols
     private readonly short[] _symbols = new short[MaxSymbols];
@@ -18,6 +21,7 @@ internal sealed class HuffmanTable
     {
         _count = 0;
         _shortest = MaxLength;
+        Array.Clear(_fast);
         int code = 0;
         for (int length = 1; length <= MaxLength; length++)
         {
@@ -27,6 +31,8 @@ internal sealed class HuffmanTable
                 if (lengths[symbol] != length)
                     continue;
                 _symbols[_count++] = (short)symbol;
+                if (length <= FastLength && code < 1 << length)
+                    _fast.AsSpan(code << (FastLength - length), 1 << (FastLength - length)).Fill((ushort)((symbol << 5) | length));
                 code++;
                 _shortest = Math.Min(_shortest, length);
             }
@@ -40,6 +46,12 @@ internal sealed class HuffmanTable
 
     public int Read(BitReader reader)
     {
+        if (reader.TryPeek(FastLength, out uint bits) && _fast[bits] is var entry and not 0)
+        {
+            reader.Skip(entry & 31);
+            return entry >> 5;
+        }
+
         int code = (int)reader.Read(_shortest);
         int length = _shortest;
         while (code >= _limits[length])
