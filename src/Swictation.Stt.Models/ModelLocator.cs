@@ -76,6 +76,13 @@ public static class ModelLocator
             entry.Id);
     }
 
+    /// <summary>Says of a damaged model how to repair it.</summary>
+    internal static ModelIntegrityException Damaged(InstalledModel model)
+    {
+        string remedy = model.Entry is { IsBundled: false } ? $"Repair it with: swictation models pull {model.Id}" : "Put its files back and import it again, or remove it.";
+        return new ModelIntegrityException($"The model {model.Id} in {model.Directory} is damaged: {model.Damage}. {remedy}", model.Directory);
+    }
+
     private static LocatedModel? FindIn(string folder, string wanted, ModelEntry? entry, ModelManifest manifest)
     {
         string[] names = entry is null || entry.Id == wanted ? [wanted] : [wanted, entry.Id];
@@ -87,11 +94,7 @@ public static class ModelLocator
             if (new StoreFolder(folder).Find(name, manifest) is { } stored)
                 return new LocatedModel(stored.Directory, entry ?? stored.Entry);
             if (StoreFolder.Revisions(candidate, manifest).FirstOrDefault() is { } damaged)
-            {
-                throw new ModelIntegrityException(
-                    $"The model {damaged.Id} in {damaged.Folder} is damaged: {damaged.Damage}. Repair it with: swictation models pull {damaged.Id}", damaged.Directory);
-            }
-
+                throw Damaged(damaged);
             if (Directory.EnumerateFileSystemEntries(candidate).Any())
                 return new LocatedModel(candidate, entry);
         }

@@ -7,7 +7,7 @@ internal sealed class Addresses(Uri hub, Uri? mirror, string? token)
     public Uri Resolve(Uri url)
     {
         if (mirror is not null)
-            return new Uri(mirror, $"{url.Authority.Replace(':', '_')}{url.PathAndQuery}");
+            return new Uri(mirror, $"./{url.Authority}{url.PathAndQuery}");
         return IsBelow(url, ModelStoreOptions.DefaultHub) ? new Uri(hub, ModelStoreOptions.DefaultHub.MakeRelativeUri(url)) : url;
     }
 

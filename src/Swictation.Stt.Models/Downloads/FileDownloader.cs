@@ -27,8 +27,8 @@ internal sealed class FileDownloader(HttpFetcher fetcher, ModelStoreOptions opti
     public async Task<StoredFile> DownloadAsync(ModelFile file, string partial, string target, DownloadMeter meter, CancellationToken cancellationToken)
     {
         using PartialFile part = await PartialFile.OpenAsync(partial, bytes => meter.Report(ModelDownloadPhase.Resuming, file.Name, bytes, file.Bytes), cancellationToken).ConfigureAwait(false);
-        if (part.Length > 0 && (part.Length > file.Bytes || (file.Sha256 is null && part.Version is null)))
-            part.Restart(null); // nothing could tell a splice of two versions from the file
+        if (part.Length > file.Bytes)
+            part.Restart(null);
         bool isResumed = part.Length > 0;
         bool mayRestart = true;
         int failures = 0;
@@ -37,6 +37,8 @@ internal sealed class FileDownloader(HttpFetcher fetcher, ModelStoreOptions opti
         {
             try
             {
+                if (part.Length > 0 && file.Sha256 is null && part.Version is null)
+                    part.Restart(null); // nothing could tell a splice of two versions from the file
                 if (!IsWhole(file, part))
                     isResumed &= await AttemptAsync(file, part, meter, cancellationToken).ConfigureAwait(false);
                 if (isResumed && mayRestart && file.Sha256 is not null && part.Digest() != file.Sha256)
@@ -54,7 +56,7 @@ internal sealed class FileDownloader(HttpFetcher fetcher, ModelStoreOptions opti
             {
                 isResumed |= part.Length > 0;
                 failures = part.Length - last >= RealProgress ? 1 : failures + 1;
-                last = part.Length;
+                last = Math.Max(last, part.Length);
                 if (failures >= options.MaxAttempts)
                 {
                     throw new ModelDownloadException(

@@ -23,23 +23,27 @@ internal sealed class ModelImporter(StoreFolder store, ModelStoreOptions options
         (string id, stored) = Identify(import.Name, snapshot is null ? Path.GetFileName(source) : HubCache.RepositoryOf(snapshot), stored);
         using StoreLock held = await StoreLock.AcquireAsync(store.LockFor(id, revision), static () => { }, options.TimeProvider, cancellationToken).ConfigureAwait(false);
         string staging = store.PartialFor(id, revision) + ".import";
-        DiskGuard.Run(staging, () =>
-        {
-            if (Directory.Exists(staging))
-                Directory.Delete(staging, recursive: true);
-            Directory.CreateDirectory(staging);
-        });
+        Empty(staging);
         bool isLinked = files.Any(static file => new FileInfo(file.Value).LinkTarget is not null);
         bool isInStore = import.Copy || (isLinked && Link(files, staging));
         if (import.Copy)
             Copy(files, staging, cancellationToken);
-        else if (isLinked && !isInStore && files.Keys.FirstOrDefault(IsExternalData) is { } data)
+        else if (!isInStore)
+            Empty(staging); // of links that came before the one that failed
+        if (isLinked && !isInStore && files.Keys.FirstOrDefault(IsExternalData) is { } data)
             throw Unreachable(staging, source, data);
         new StoreRecord(id, revision, isInStore ? null : source, stored).Write(staging);
         string folder = store.For(id, revision);
         ModelInstaller.Publish(staging, folder);
         return StoreFolder.TryRead(folder, options.Manifest!) ?? throw new ModelStoreException($"{folder} disappeared while it was made. Run the command again.", folder);
     }
+
+    private static void Empty(string folder) => DiskGuard.Run(folder, () =>
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        Directory.CreateDirectory(folder);
+    });
 
     /// <summary>Lists what a folder holds, by names below it.</summary>
     private static Dictionary<string, string> FindFiles(string source)

@@ -62,7 +62,7 @@ public sealed class ModelStore
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     /// <exception cref="ModelNotFoundException">No manifest knows the model, or it ships with the library.</exception>
     /// <exception cref="ModelDownloadException">A server refused or failed too often, or downloads are forbidden.</exception>
-    /// <exception cref="ModelIntegrityException">A server has another file than the manifest says, or an archive is damaged.</exception>
+    /// <exception cref="ModelIntegrityException">A server has another file than the manifest says, an archive is damaged, or an imported model is.</exception>
     /// <exception cref="ModelStoreException">The disk is full or the folder cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The download was cancelled.</exception>
     public async Task<InstalledModel> EnsureAsync(string name, IProgress<ModelDownloadProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -73,7 +73,7 @@ public sealed class ModelStore
         if (present is not null && (entry?.Revision is null || present.IsInPlace || present.Revision == entry.Revision || present.Revision == ModelImporter.LocalRevision))
             return present;
         if (entry is null)
-            throw Unknown(name);
+            throw Revisions(name) is [var damaged, ..] ? ModelLocator.Damaged(damaged) : Unknown(name);
         if (entry.IsBundled)
             throw new ModelNotFoundException($"{entry.Id} ships with the library and is not downloaded. Add the package Swictation.Stt.Models.TinyEn.", entry.Id);
         if (_options.Offline == true)

@@ -108,6 +108,12 @@ public sealed class AddressTests : IAsyncLifetime, IDisposable
         Assert.Equal(TestModels.Id, (await store.EnsureAsync(TestModels.Id)).Id);
     }
 
+    [Fact]
+    public void A_port_is_part_of_the_hosts_folder() =>
+        Assert.Equal(
+            "http://mirror.example.org/a/host:8080/b/c?d=e",
+            new Addresses(ModelStoreOptions.DefaultHub, new Uri("http://mirror.example.org/a/"), null).Resolve(new Uri("http://host:8080/b/c?d=e")).AbsoluteUri);
+
     [Theory]
     [InlineData("https://huggingface.co/a", true)]
     [InlineData("https://HUGGINGFACE.co/a", true)]

@@ -151,6 +151,32 @@ public sealed class DownloadTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Without_a_digest_and_a_version_another_attempt_begins_anew()
+    {
+        ServedFile file = _server.Add("model.onnx", Bytes.Make(Size));
+        file.ETag = null;
+        file.ThenCutAt(Size / 2).Then((context, served) =>
+        {
+            served.Content = Bytes.Make(Size, 2);
+            return FileServer.SendAsync(context, served, Size);
+        });
+        AssertWhole(await Store(file, isVerified: false).EnsureAsync(TestModels.Id), Bytes.Make(Size, 2));
+        Assert.All(_server.Requests, request => Assert.Null(request.Range));
+    }
+
+    [Fact]
+    public async Task A_server_without_ranges_that_always_cuts_is_given_up()
+    {
+        ServedFile file = _server.Add("model.onnx", Bytes.Make(4 << 20));
+        file.HasRanges = false;
+        for (int i = 0; i < 100; i++)
+            file.ThenCutAt(i % 2 == 0 ? 3 << 20 : 1 << 20);
+        ModelStore store = Store(file);
+        await Assert.ThrowsAsync<ModelDownloadException>(() => store.EnsureAsync(TestModels.Id));
+        Assert.InRange(_server.Requests.Count, 6, 20);
+    }
+
+    [Fact]
     public async Task A_beginning_that_does_not_fit_the_digest_is_thrown_away()
     {
         ServedFile file = _server.Add("model.onnx", Bytes.Make(Size));

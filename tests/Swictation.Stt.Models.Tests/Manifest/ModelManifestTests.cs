@@ -1,5 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Swictation.Stt.Parakeet;
 
 namespace Swictation.Stt.Models.Tests;
 
@@ -78,6 +82,15 @@ public sealed class ModelManifestTests
     }
 
     [Fact]
+    public void The_example_of_the_documentation_is_a_manifest()
+    {
+        string page = File.ReadAllText(Repository.Path("docs", "models.md"));
+        string example = page.Split("```json\n")[1].Split("```")[0];
+        Assert.Empty(Schema().Validate(JsonDocument.Parse(example).RootElement));
+        Assert.Equal("my-parakeet", Assert.Single(Read(example).Models).Id);
+    }
+
+    [Fact]
     public void All_properties_are_read()
     {
         ModelEntry model = Assert.Single(Read(Valid).Models);
@@ -140,6 +153,42 @@ public sealed class ModelManifestTests
         ModelIntegrityException exception = Assert.Throws<ModelIntegrityException>(() => Read(Valid.Replace(right, wrong, StringComparison.Ordinal)));
         Assert.Contains("test.json", exception.Message, StringComparison.Ordinal);
         Assert.Contains(place, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Property(MaxTest = 500)]
+    public Property Whatever_is_changed_in_a_manifest_it_is_read_or_told()
+    {
+        Gen<(int Place, int Length, string Text)> changes =
+            from place in Gen.Choose(0, Valid.Length - 1)
+            from length in Gen.Choose(0, 12)
+            from text in Gen.Elements("", "\"", "{", "[", "null", "-1", "1e999", "true", "\\u0000", "..", "/", "\ud800")
+            select (place, length, text);
+        return Prop.ForAll(changes.ToArbitrary(), change =>
+        {
+            string wrong = Valid.Remove(change.Place, Math.Min(change.Length, Valid.Length - change.Place)).Insert(change.Place, change.Text);
+            try
+            {
+                return Read(wrong).Models.Count >= 0;
+            }
+            catch (ModelIntegrityException exception)
+            {
+                return exception.Message.Contains("test.json", StringComparison.Ordinal);
+            }
+        });
+    }
+
+    [Fact]
+    public void Parakeets_engine_recognises_what_is_listed()
+    {
+        Assert.All(ModelManifest.ReadEmbedded().Models.Where(model => model.Engine == "parakeet" && !model.IsBundled), model =>
+        {
+            using var folder = new TemporaryFolder();
+            foreach (string name in model.Files.SelectMany(file => file.Archive?.Keep ?? [file.Name]))
+                folder.Write(name.Replace("*", string.Empty, StringComparison.Ordinal), "x"u8);
+            ParakeetModelFiles files = ParakeetModelFiles.Find(folder.Root);
+            Assert.Equal(model.Layout, files.Layout switch { ParakeetLayout.OnnxAsr => "onnx-asr", ParakeetLayout.SherpaOnnx => "sherpa-onnx", _ => "ctc" });
+            Assert.Equal(model.Precision == "int8", files.Precision == ModelPrecision.Int8);
+        });
     }
 
     [Fact]

@@ -100,6 +100,9 @@ public sealed class ImportTests : IDisposable
         Assert.DoesNotContain(model.Files, file => file.Name == ".hidden");
         Assert.Equal(source, store.Find("Tiny-one")!.Directory);
         Assert.Equal("Tiny-one", (await store.EnsureAsync("Tiny-one")).Id);
+        File.Move(Path.Combine(source, "vocab.txt"), Path.Combine(source, "moved"));
+        Assert.Contains("vocab.txt", (await Assert.ThrowsAsync<ModelIntegrityException>(() => store.EnsureAsync("Tiny-one"))).Message, StringComparison.Ordinal);
+        File.Move(Path.Combine(source, "moved"), Path.Combine(source, "vocab.txt"));
         await store.RemoveAsync("Tiny-one");
         Assert.True(File.Exists(Path.Combine(source, "vocab.txt")));
         Assert.Empty(store.List());

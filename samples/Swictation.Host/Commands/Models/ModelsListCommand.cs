@@ -12,7 +12,7 @@ internal static class ModelsListCommand
         var command = new Command(
             "list",
             """
-            Lists the models that are there and those that can be had, with size, memory, licence and languages.
+            Lists the models that are there and those that can be had, with size, precision, licence and languages.
 
             Examples:
               swictation models list
