@@ -39,9 +39,11 @@ public static class ModelLocator
     public static LocatedModel Find(string? model = null)
     {
         string wanted = model ?? Environment.GetEnvironmentVariable(DefaultModelVariable) ?? DefaultModel;
+        bool isName = wanted.Length > 0 && wanted.AsSpan().IndexOfAny('/', '\\') < 0 && wanted[0] != '.';
+        if (!isName && Directory.Exists(wanted))
+            return new LocatedModel(Path.GetFullPath(wanted), null);
         ModelManifest manifest = ModelManifest.ReadAll();
         ModelEntry? entry = manifest.Find(wanted);
-        bool isName = wanted.Length > 0 && wanted.AsSpan().IndexOfAny('/', '\\') < 0 && wanted[0] != '.';
         if (isName)
         {
             foreach (string folder in GetFolders())
@@ -51,7 +53,7 @@ public static class ModelLocator
             }
         }
 
-        if (wanted.Length > 0 && Directory.Exists(wanted))
+        if (isName && Directory.Exists(wanted))
             return new LocatedModel(Path.GetFullPath(wanted), null);
         if (entry is not null)
             throw Missing(entry, GetFolders());

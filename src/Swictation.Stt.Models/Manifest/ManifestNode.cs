@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Swictation.Stt.Models;
 
 /// <summary>A value of a manifest with its place, such as <c>$.models[2].files[0].url</c>.</summary>
-internal readonly record struct ManifestNode(JsonElement Value, string Place)
+internal sealed record ManifestNode(JsonElement Value, string Place)
 {
     private const int MaxNameLength = 100;
 

@@ -86,10 +86,22 @@ public sealed class ModelManifest
     /// <returns>The model, or <see langword="null"/> where there is none of that name.</returns>
     public ModelEntry? Find(string id) => Models.FirstOrDefault(model => model.IsCalled(id));
 
-    internal static string? FindDuplicate(IReadOnlyList<ModelEntry> models) =>
-        models.SelectMany(static model => model.Aliases.Prepend(model.Id))
-            .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
-            .FirstOrDefault(static group => group.Skip(1).Any())?.Key;
+    internal static string? FindDuplicate(IReadOnlyList<ModelEntry> models)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (ModelEntry model in models)
+        {
+            if (!names.Add(model.Id))
+                return model.Id;
+            foreach (string alias in model.Aliases)
+            {
+                if (!names.Add(alias))
+                    return alias;
+            }
+        }
+
+        return null;
+    }
 
     private static Stream OpenResource(string name) =>
         typeof(ModelManifest).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The assembly lacks its resource {name}.");

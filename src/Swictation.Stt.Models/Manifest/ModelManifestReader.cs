@@ -96,8 +96,12 @@ internal static class ModelManifestReader
         long known = entry.Files.Sum(static file => file.Bytes ?? 0);
         if (entry.TotalBytes < known || (entry.Files.Count > 0 && entry.IsTotalExact && entry.TotalBytes != known))
             throw model.Required("totalBytes").Wrong($"the sum of its files' sizes, {known}");
-        if (entry.Files.GroupBy(static file => file.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(static group => group.Skip(1).Any()) is { } twice)
-            throw model.Required("files").Wrong($"files of different names; {twice.Key} is there twice");
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (ModelFile file in entry.Files)
+        {
+            if (!names.Add(file.Name))
+                throw model.Required("files").Wrong($"files of different names; {file.Name} is there twice");
+        }
     }
 
     private static ModelFile ReadFile(ManifestNode file)

@@ -127,7 +127,7 @@ public sealed class ModelManifestTests
     [InlineData("\"id\": \"own-1\"", "\"id\": \"../own\"", "$.models[0].id")]
     [InlineData("\"id\": \"own-1\"", "\"id\": \"con\"", "$.models[0].id")]
     [InlineData("\"id\": \"own-1\"", "\"ident\": \"own-1\"", "\"ident\"")]
-    [InlineData("[\"mine\"]", "[\"OWN-1\"]", "own-1")]
+    [InlineData("[\"mine\"]", "[\"OWN-1\"]", "OWN-1")]
     [InlineData("\"parakeet\"", "\"parrot\"", "$.models[0].engine")]
     [InlineData("\"ctc\"", "\"tct\"", "$.models[0].layout")]
     [InlineData("\"int8\", \"desc", "\"int9\", \"desc", "$.models[0].precision")]
