@@ -18,6 +18,7 @@ internal static class CommandLine
               swictation transcribe rede.mp3 -m whisper-small/ -l de --translate   German speech as English text
               arecord -f S16_LE -r 16000 -t raw | swictation listen --raw 16000 -   words while they are spoken
               swictation listen --file talk.wav --realtime      the same of a recording, at the pace of its speaker
+              swictation models pull parakeet-tdt-0.6b-v3       get a model for human voices
               swictation doctor                                 what is installed, what is missing, how fast it is
 
             Exit codes: 0 everything was done, 1 something failed, 2 wrong arguments or no model, 130 interrupted.
@@ -25,6 +26,7 @@ internal static class CommandLine
         root.Subcommands.Add(TranscribeCommand.Create(terminal, interruption.Token));
         root.Subcommands.Add(ListenCommand.Create(terminal, interruption));
         root.Subcommands.Add(EvalCommand.Create(terminal, interruption.Token));
+        root.Subcommands.Add(Models.ModelsCommand.Create(terminal, interruption.Token));
         root.Subcommands.Add(DoctorCommand.Create(terminal, interruption.Token));
         return root;
     }

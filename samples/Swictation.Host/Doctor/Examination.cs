@@ -77,8 +77,12 @@ internal sealed class Examination(SttEngineOptions options, string? model, strin
         {
             if (!Directory.Exists(folder))
                 continue;
+            HashSet<string> stored = StoreCheck.FoldersOf(folder);
             foreach (string directory in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
-                results.Add(Model(directory));
+            {
+                if (Path.GetFileName(directory)[0] != '.' && !stored.Contains(directory))
+                    results.Add(Model(directory));
+            }
         }
 
         if (results.Count == 0)
@@ -87,6 +91,7 @@ internal sealed class Examination(SttEngineOptions options, string? model, strin
                 "Put a model into one of these folders, or name its directory with --model."));
         }
 
+        results.Add(StoreCheck.Run());
         return results;
     }
 

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using Xunit;
 
-namespace Swictation.Host.Tests;
+namespace Swictation.Stt.TestSupport;
 
 /// <summary>A file system of its own that is small, or read-only. Making one takes the rights of an administrator.</summary>
-internal sealed class SmallDisk : IDisposable
+public sealed class SmallDisk : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -17,6 +18,13 @@ internal sealed class SmallDisk : IDisposable
     }
 
     public string Root => _folder.Root;
+
+    /// <summary>Changes its options, such as <c>ro</c>.</summary>
+    public void Remount(string options)
+    {
+        if (!Mount("mount", "-o", "remount," + options, _folder.Root))
+            throw new InvalidOperationException($"The disk could not be mounted again with {options}.");
+    }
 
     public void Dispose()
     {
