@@ -27,6 +27,7 @@ public static class SttEngine
         {
             Threads = options.Threads != 0 ? options.Threads : options.Parakeet.Threads,
             Providers = options.Providers.Count > 0 ? options.Providers : options.Parakeet.Providers,
+            GraphCache = options.GraphCache ?? options.Parakeet.GraphCache,
             ModelId = options.Parakeet.ModelId ?? located.Entry?.Id,
             Window = options.Parakeet.Window ?? located.Entry?.Window,
             WindowOverlap = options.Parakeet.WindowOverlap ?? located.Entry?.WindowOverlap,

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using Xunit;
 
-namespace Swictation.Host.Tests;
+namespace Swictation.Stt.TestSupport;
 
 /// <summary>A file system of its own that is small, or read-only. Making one takes the rights of an administrator.</summary>
-internal sealed class SmallDisk : IDisposable
+public sealed class SmallDisk : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
