@@ -9,7 +9,7 @@ namespace Swictation.Stt.Onnx;
 /// <remarks>
 /// <para>A graph is taken from the cache only where everything is as it was when it was made: ONNX Runtime's version and build, the processor's
 /// model and features, the options, and the model's files (place, length, time, and a digest: of the whole where a file is up to 16 MiB, else of
-/// 64 samples). It is checked against its SHA-256 each time; one that is damaged is thrown away. The results are those of the model itself, bit
+/// 64 samples). It is checked against a digest each time; one that is damaged is thrown away. The results are those of the model itself, bit
 /// for bit: the same rewriting was done, only earlier.</para>
 /// <para>Nothing that goes wrong here is an error: where the folder cannot be read or written, or the disk is full, models load as without it. Entries
 /// appear by renaming, so that any number of processes may share a folder. The first load of a model writes the graph, which costs a few per

@@ -1,11 +1,11 @@
-using System.Security.Cryptography;
-using System.Text.Json;
+using System.Globalization;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Swictation.Stt.Onnx;
 
 /// <summary>
-/// A graph in the cache: a folder with the graph, its weights, and a list of both with lengths and SHA-256. It is made under another name and
+/// A graph in the cache: a folder with the graph, its weights, and a list of both with lengths and digests. It is made under another name and
 /// renamed when it is whole, so what has the name is whole, unless a disk or a person damaged it, which the digests show.
 /// </summary>
 /// <param name="folder">The entry's folder.</param>
@@ -13,7 +13,7 @@ internal sealed class GraphEntry(string folder)
 {
     public const string GraphFile = "graph.onnx";
     public const string WeightsFile = "graph.weights";
-    private const string ListFile = "entry.json";
+    private const string ListFile = "entry.txt";
     private const int BlockSize = 1 << 18;
 
     public string Folder => folder;
@@ -37,59 +37,55 @@ internal sealed class GraphEntry(string folder)
                 throw new InvalidDataException($"The weights in {location} are not whole.");
         }
 
-        using FileStream stream = File.Create(List);
-        using var json = new Utf8JsonWriter(stream);
-        json.WriteStartObject();
-        json.WriteString("key", key.Text);
-        json.WriteStartArray("files");
+        var list = new StringBuilder();
         foreach (string path in new[] { Graph, Weights }.Where(File.Exists))
-        {
-            json.WriteStartObject();
-            json.WriteString("name", Path.GetFileName(path));
-            json.WriteNumber("length", new FileInfo(path).Length);
-            json.WriteString("sha256", Digest(path));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
+            list.Append(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)} {new FileInfo(path).Length} {Digest(path):x16}\n");
+        list.Append(key.Text);
+        File.WriteAllText(List, $"{XxHash64.Of(Encoding.UTF8.GetBytes(list.ToString())):x16}\n{list}");
     }
 
     /// <summary>Checks all but what the weights are, which is <see cref="AreWeightsRight"/>'s: their length is right, so they can be loaded meanwhile.</summary>
     /// <param name="key">What the graph has to be made from.</param>
-    /// <returns>The digest that the weights must have, empty where there are none; null where the entry is absent or damaged.</returns>
-    public string? Check(GraphKey key)
+    /// <returns>The digest that the weights must have, 0 where there are none; null where the entry is absent or damaged.</returns>
+    public ulong? Check(GraphKey key)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(List));
-            if (document.RootElement.GetProperty("key").GetString() != key.Text)
+            string[] parts = File.ReadAllText(List).Split('\n', 2);
+            if (parts.Length < 2 || !IsHex(parts[0], XxHash64.Of(Encoding.UTF8.GetBytes(parts[1]))))
                 return null;
-            string? graph = null;
-            string weights = string.Empty;
-            foreach (JsonElement file in document.RootElement.GetProperty("files").EnumerateArray())
+            ulong weights = 0;
+            string list = parts[1];
+            foreach (string path in new[] { Graph, Weights })
             {
-                string digest = file.GetProperty("sha256").GetString()!;
-                bool isGraph = file.GetProperty("name").GetString() == GraphFile;
-                if (new FileInfo(isGraph ? Graph : Weights).Length != file.GetProperty("length").GetInt64())
+                // The list is as it was written: a file's name stands at the start of its line, in this order, and the key follows.
+                if (!list.StartsWith(Path.GetFileName(path) + " ", StringComparison.Ordinal))
+                    continue;
+                string[] lines = list.Split('\n', 2);
+                string[] words = lines[0].Split(' ');
+                list = lines[1];
+                if (new FileInfo(path).Length.ToString(CultureInfo.InvariantCulture) != words[1])
                     return null;
-                (graph, weights) = isGraph ? (digest, weights) : (graph, digest);
+                if (path == Graph && !IsHex(words[2], Digest(path)))
+                    return null;
+                if (path == Weights)
+                    weights = ulong.Parse(words[2], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             }
 
-            return graph is not null && Digest(Graph) == graph ? weights : null;
+            return list == key.Text ? weights : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
 
     /// <summary>Says whether the weights have the digest that <see cref="Check"/> gave.</summary>
-    public bool AreWeightsRight(string digest)
+    public bool AreWeightsRight(ulong digest)
     {
         try
         {
-            return digest.Length == 0 || Digest(Weights) == digest;
+            return digest == 0 || Digest(Weights) == digest;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -97,14 +93,16 @@ internal sealed class GraphEntry(string folder)
         }
     }
 
-    private static string Digest(string path)
+    private static bool IsHex(string text, ulong value) => text == value.ToString("x16", CultureInfo.InvariantCulture);
+
+    private static ulong Digest(string path)
     {
         using SafeFileHandle file = File.OpenHandle(path, options: FileOptions.SequentialScan);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hash = new XxHash64();
         var block = new byte[(int)Math.Clamp(RandomAccess.GetLength(file), 1, BlockSize)];
         int read;
         for (long at = 0; (read = RandomAccess.Read(file, block, at)) > 0; at += read)
-            hash.AppendData(block, 0, read);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+            hash.Append(block.AsSpan(0, read));
+        return hash.Finish();
     }
 }

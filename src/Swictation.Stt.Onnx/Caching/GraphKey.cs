@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
@@ -17,7 +16,7 @@ internal sealed class GraphKey
     {
         Text = text;
         SourceBytes = sourceBytes;
-        Name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..40];
+        Name = $"{XxHash64.Of(Encoding.UTF8.GetBytes(text)):x16}"; // two of one name take turns: an entry holds its whole key
     }
 
     /// <summary>Gets the name of the entry's folder.</summary>
@@ -57,22 +56,22 @@ internal sealed class GraphKey
     {
         using SafeFileHandle file = File.OpenHandle(path); // follows links
         long length = RandomAccess.GetLength(file);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hash = new XxHash64();
         var buffer = new byte[length <= WholeFileLimit ? 1 << 16 : SampleLength];
         if (length <= WholeFileLimit)
         {
             int read;
             for (long at = 0; (read = RandomAccess.Read(file, buffer, at)) > 0; at += read)
-                hash.AppendData(buffer, 0, read);
+                hash.Append(buffer.AsSpan(0, read));
         }
         else
         {
             for (int i = 0; i < Samples; i++)
-                hash.AppendData(buffer, 0, RandomAccess.Read(file, buffer, (length - SampleLength) / (Samples - 1) * i));
+                hash.Append(buffer.AsSpan(0, RandomAccess.Read(file, buffer, (length - SampleLength) / (Samples - 1) * i)));
         }
 
         string written = File.GetLastWriteTimeUtc(file).Ticks.ToString(CultureInfo.InvariantCulture);
-        text.Append(CultureInfo.InvariantCulture, $"file {path.Length} {path} {length} {written} {Convert.ToHexStringLower(hash.GetHashAndReset())}\n");
+        text.Append(CultureInfo.InvariantCulture, $"file {path.Length} {path} {length} {written} {hash.Finish():x16}\n");
         return length;
     }
 }

@@ -43,7 +43,7 @@ public sealed class GraphCacheDamageTests
     [Theory]
     [InlineData(GraphEntry.GraphFile)]
     [InlineData(GraphEntry.WeightsFile)]
-    [InlineData("entry.json")]
+    [InlineData("entry.txt")]
     public void A_file_that_is_missing_is_noticed_and_mended(string name)
     {
         using var model = new CachedModel();

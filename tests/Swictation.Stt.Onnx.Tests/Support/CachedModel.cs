@@ -33,7 +33,7 @@ internal sealed class CachedModel : IDisposable
 
     public string Weights => System.IO.Path.Combine(Entry, GraphEntry.WeightsFile);
 
-    public string List => System.IO.Path.Combine(Entry, "entry.json");
+    public string List => System.IO.Path.Combine(Entry, "entry.txt");
 
     public void WriteModel(int seed, string? path = null) =>
         File.WriteAllBytes(path ?? Path, TestModels.Layer(seed, HasExternalWeights ? _folder.At("model.weights") : null));
