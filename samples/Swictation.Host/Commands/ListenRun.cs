@@ -36,8 +36,8 @@ internal sealed class ListenRun(Terminal terminal, Interruption interruption)
     {
         if (settings.File is not null && !File.Exists(settings.File))
             throw new UsageException(Directory.Exists(settings.File) ? $"{settings.File} is a folder; listen follows one recording." : $"There is no file {settings.File}.");
-        IReadOnlyList<BoostPhrase> phrases = settings.BoostFile is null ? [] : BoostFile.Read(settings.BoostFile);
-        using LoadedModels models = LoadedModels.Load(settings.Model, settings.Engine, withDetector: true, settings.Detector, phrases);
+        RecognitionSettings recognition = settings.BoostFile is null ? settings.Recognition : settings.Recognition.With(BoostFile.Read(settings.BoostFile));
+        using LoadedModels models = LoadedModels.Load(settings.Model, settings.Engine, settings.Fallback, recognition, withDetector: true, settings.Detector);
         using AudioReader? reader = OpenReader(settings);
         await using IAudioSource source = OpenSource(settings, reader);
         IEventView view = ChooseView(settings);
@@ -46,7 +46,7 @@ internal sealed class ListenRun(Terminal terminal, Interruption interruption)
             new SttPipelineOptions
             {
                 Segmenter = settings.Segmenter,
-                Stream = new StreamOptions { Transcribe = new TranscribeOptions { BoostPhrases = phrases } },
+                Stream = new StreamOptions { Transcribe = recognition.Options },
                 LevelInterval = view is PlainView ? TimeSpan.Zero : TimeSpan.FromSeconds(0.1),
             },
             models.Detector);

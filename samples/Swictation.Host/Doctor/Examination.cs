@@ -7,7 +7,6 @@ using Swictation.Stt;
 using Swictation.Stt.Audio;
 using Swictation.Stt.Models;
 using Swictation.Stt.Onnx;
-using Swictation.Stt.Parakeet;
 
 namespace Swictation.Host.Doctor;
 
@@ -96,13 +95,14 @@ internal sealed class Examination(SttEngineOptions options, string? model, strin
         string name = $"model {Path.GetFileName(wanted.TrimEnd(Path.DirectorySeparatorChar))}";
         try
         {
-            ParakeetModelFiles files = ParakeetModelFiles.Find(ModelLocator.Find(wanted).Directory);
-            long bytes = new[] { files.Encoder, files.Decoder, files.Joiner, files.Vocabulary }.OfType<string>().Sum(static path => new FileInfo(path).Length);
+            SttModelFiles files = SttModelFiles.Find(wanted);
+            long bytes = files.Graphs.Sum(static path => new FileInfo(path).Length);
             return new CheckResult(name, CheckStatus.Ok,
             [
                 ("directory", files.Directory),
-                ("layout", files.Layout.ToString()),
-                ("precision", files.Precision.ToString()),
+                ("engine", files.Engine.ToString().ToLowerInvariant()),
+                ("layout", files.Layout),
+                ("precision", files.Precision),
                 ("size", string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:F1} MiB")),
             ]);
         }
@@ -130,7 +130,7 @@ internal sealed class Examination(SttEngineOptions options, string? model, strin
                 return new CheckResult(Name, CheckStatus.Warning, [("sample", $"{SampleFile} is missing")], "Install the program again.");
             float[] audio = AudioReader.ReadAll(SampleFile, cancellationToken: cancellationToken);
             long start = TimeProvider.System.GetTimestamp();
-            using ISttEngine engine = SttEngine.Load(ModelLocator.DefaultModel, options);
+            using ISttEngine engine = SttEngine.Load(ModelLocator.DefaultModel, options with { Engine = SttEngineKind.Auto });
             TimeSpan load = TimeProvider.System.GetElapsedTime(start);
             start = TimeProvider.System.GetTimestamp();
             string text = engine.Transcribe(audio, null, cancellationToken).Text;

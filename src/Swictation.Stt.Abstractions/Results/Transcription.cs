@@ -9,6 +9,9 @@ public sealed record Transcription
     /// <summary>Gets the language as a BCP 47 code, or <see langword="null"/> where it is not known.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Gets how probable the language is in [0, 1] where it was detected, or <see langword="null"/> where it was given or is the model's only one.</summary>
+    public float? LanguageProbability { get; init; }
+
     /// <summary>Gets the length of the audio.</summary>
     public required TimeSpan Duration { get; init; }
 

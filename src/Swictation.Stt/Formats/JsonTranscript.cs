@@ -12,11 +12,11 @@ internal static class JsonTranscript
             json.WriteStartObject();
             if (options.Source is not null)
                 json.WriteString("source", options.Source);
-            if (options.Model is not null)
-                json.WriteString("model", options.Model);
+            if ((transcription.ModelId ?? options.Model) is { } model)
+                json.WriteString("model", model);
+            JsonValues.WriteChoice(json, transcription.EngineChoice);
             json.WriteString("text", transcription.Text);
-            if (transcription.Language is not null)
-                json.WriteString("language", transcription.Language);
+            JsonValues.WriteLanguage(json, transcription);
             JsonValues.WriteSeconds(json, "duration", transcription.Duration);
             JsonValues.WriteRounded(json, "confidence", transcription.Confidence);
             json.WriteStartArray("segments");

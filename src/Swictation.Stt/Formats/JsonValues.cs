@@ -24,6 +24,27 @@ internal static class JsonValues
 
     public static void WriteRounded(Utf8JsonWriter json, string name, float value) => json.WriteNumber(name, Math.Round((decimal)value, 4));
 
+    public static string Name<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
+    public static void WriteLanguage(Utf8JsonWriter json, Transcription transcription)
+    {
+        if (transcription.Language is { } language)
+            json.WriteString("language", language);
+        if (transcription.LanguageProbability is { } probability)
+            WriteRounded(json, "language_probability", probability);
+    }
+
+    /// <summary>Writes which engine of two spoke, and why.</summary>
+    public static void WriteChoice(Utf8JsonWriter json, EngineChoice? choice)
+    {
+        if (choice is null)
+            return;
+        json.WriteString("engine", Name(choice.Engine));
+        json.WriteString("engine_reason", Name(choice.Reason));
+        json.WriteString("engine_explanation", choice.Explanation);
+    }
+
     public static void WriteWord(Utf8JsonWriter json, TranscriptionWord word, bool? isStable = null)
     {
         json.WriteStartObject();
@@ -33,6 +54,8 @@ internal static class JsonValues
         WriteRounded(json, "confidence", word.Confidence);
         if (isStable is { } stable)
             json.WriteBoolean("stable", stable);
+        if (word.TimesAreInterpolated)
+            json.WriteBoolean("interpolated", true);
         json.WriteEndObject();
     }
 }

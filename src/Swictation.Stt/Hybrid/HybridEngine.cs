@@ -7,6 +7,7 @@ namespace Swictation.Stt;
 /// <see cref="HybridEngineOptions.MinConfidence"/>. With <see cref="HybridEngineOptions.FinalBy"/> the fallback makes the final texts, and the
 /// primary steps in where it fails. A text that one engine gives is never lost because the other fails. Whose text it is, and why, is in
 /// <see cref="Transcription.EngineChoice"/>. A cancelled call is cancelled: no engine stands in. Nor does one for audio that is wrong itself.</para>
+/// <para>Phrases are boosted by the engine that can; the other one hears without them.</para>
 /// <para>Several recordings are decided on each for itself; those that need the other engine go to it in one call. What is read from a source,
 /// and the utterance of a stream, is kept for the other engine, see <see cref="HybridEngineOptions.AudioInMemory"/>. Progress begins anew where
 /// another engine hears a recording again.</para>
@@ -143,7 +144,7 @@ public sealed class HybridEngine : ISttEngine
             if (FindRefusal(slot, options, cancellationToken) is { } refusal)
                 return Attempt.Refused(refusal);
             using EngineLease lease = slot.Rent(cancellationToken);
-            return Attempt.Heard(recording.Hear(lease.Engine, options, cancellationToken), lease.Info);
+            return Attempt.Heard(recording.Hear(lease.Engine, lease.Fit(options), cancellationToken), lease.Info);
         }
         catch (Exception exception) when (!recording.IsFaulty && IsFailure(exception, cancellationToken))
         {

@@ -10,5 +10,9 @@ internal readonly struct EngineLease(EngineSlot slot, ISttEngine engine, SttEngi
 
     public SttEngineInfo Info => info;
 
+    /// <summary>Gets options that the engine can follow: one that does not boost phrases hears without, rather than not at all.</summary>
+    public TranscribeOptions Fit(TranscribeOptions options) =>
+        options.BoostPhrases.Count == 0 || info.Capabilities.HasFlag(SttCapabilities.PhraseBoosting) ? options : options with { BoostPhrases = [] };
+
     public void Dispose() => slot.Return();
 }

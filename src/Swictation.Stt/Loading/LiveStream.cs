@@ -20,7 +20,7 @@ internal sealed class LiveStream(EngineSlot slot, StreamOptions options) : IDisp
             if (!ReferenceEquals(_engine, lease.Engine))
             {
                 Drop();
-                _stream = lease.Engine.OpenStream(options);
+                _stream = lease.Engine.OpenStream(options with { Transcribe = lease.Fit(options.Transcribe) });
                 _engine = lease.Engine;
             }
 

@@ -4,8 +4,6 @@ namespace Swictation.Stt;
 /// <param name="primary">The primary.</param>
 internal sealed class PrimaryLimits(EngineSlot primary)
 {
-    private volatile object? _translates; // a bool, once it is known
-
     /// <summary>Finds why the primary is passed over.</summary>
     /// <returns>The reason, or null where there is none.</returns>
     public EngineChoice? Find(TranscribeOptions options, CancellationToken cancellationToken)
@@ -19,7 +17,7 @@ internal sealed class PrimaryLimits(EngineSlot primary)
                 $"The primary does not know the language \"{language}\". It knows: {string.Join(", ", Info(cancellationToken).Languages)}.");
         }
 
-        return options.Translate && !Translates(cancellationToken)
+        return options.Translate && !Info(cancellationToken).Capabilities.HasFlag(SttCapabilities.Translation)
             ? HybridRules.Refusal(EngineChoiceReason.TranslationNotSupported, "A translation was asked for, and the primary does not translate.")
             : null;
     }
@@ -36,27 +34,5 @@ internal sealed class PrimaryLimits(EngineSlot primary)
             return known;
         using EngineLease lease = primary.Rent(cancellationToken);
         return lease.Info;
-    }
-
-    /// <summary>An engine that does not translate refuses to, also where there is nothing to translate.</summary>
-    private bool Translates(CancellationToken cancellationToken)
-    {
-        if (_translates is bool known)
-            return known;
-        bool translates = true;
-        using (EngineLease lease = primary.Rent(cancellationToken))
-        {
-            try
-            {
-                lease.Engine.Transcribe(ReadOnlySpan<float>.Empty, new TranscribeOptions { Translate = true }, cancellationToken);
-            }
-            catch (ArgumentException)
-            {
-                translates = false;
-            }
-        }
-
-        _translates = translates;
-        return translates;
     }
 }
