@@ -19,6 +19,13 @@ public sealed class SmallDisk : IDisposable
 
     public string Root => _folder.Root;
 
+    /// <summary>Changes its options, such as <c>ro</c>.</summary>
+    public void Remount(string options)
+    {
+        if (!Mount("mount", "-o", "remount," + options, _folder.Root))
+            throw new InvalidOperationException($"The disk could not be mounted again with {options}.");
+    }
+
     public void Dispose()
     {
         Mount("umount", "-l", _folder.Root);

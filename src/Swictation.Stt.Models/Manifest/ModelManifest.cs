@@ -72,6 +72,15 @@ public sealed class ModelManifest
         }
     }
 
+    /// <summary>Writes the manifest as indented JSON, as <see cref="Read"/> reads it.</summary>
+    /// <param name="stream">What is written to; not disposed.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is <see langword="null"/>.</exception>
+    public void Write(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ModelManifestWriter.Write(stream, Models);
+    }
+
     /// <summary>Finds a model by its name or an alias, in any letter case.</summary>
     /// <param name="id">The name.</param>
     /// <returns>The model, or <see langword="null"/> where there is none of that name.</returns>

@@ -5,7 +5,11 @@ namespace Swictation.Stt.Models;
 /// <summary>Reads manifests strictly: what is missing, wrong or unknown is told with its place.</summary>
 internal static class ModelManifestReader
 {
-    private const int SupportedSchema = 1;
+    /// <summary>The version of the format.</summary>
+    public const int SupportedSchema = 1;
+
+    /// <summary>What the archives' formats are called, in the order of the enumeration.</summary>
+    public static readonly string[] Formats = ["tar.bz2", "tar.gz", "tar"];
 
     private static readonly string[] RootNames = ["$schema", "schemaVersion", "models"];
 
@@ -21,7 +25,6 @@ internal static class ModelManifestReader
     private static readonly string[] Engines = ["parakeet", "whisper", "silero"];
     private static readonly string[] Layouts = ["onnx-asr", "sherpa-onnx", "ctc", "optimum", "silero"];
     private static readonly string[] Precisions = ["float", "float16", "int8", "int4"];
-    private static readonly string[] Formats = ["tar.bz2", "tar.gz", "tar"];
 
     public static IReadOnlyList<ModelEntry> Read(Stream stream, string name)
     {
