@@ -39,7 +39,7 @@ public sealed class GraphCacheTests
         foreach (string name in new[] { "total", "available", "limit", "pressure" })
             Assert.NotEmpty(checks["memory"].GetProperty(name).GetString()!);
         Assert.Equal(("on", folder["graphs"]), (checks["graph cache"].GetProperty("state").GetString(), checks["graph cache"].GetProperty("folder").GetString()));
-        Assert.StartsWith("1 graphs, ", Checks(BuiltCommand.Run(null, environment, "doctor", "--json"))["graph cache"].GetProperty("holds").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("1 graph, ", Checks(BuiltCommand.Run(null, environment, "doctor", "--json"))["graph cache"].GetProperty("holds").GetString(), StringComparison.Ordinal);
         Assert.Equal("off", Checks(BuiltCommand.Run("doctor", "--json"))["graph cache"].GetProperty("state").GetString());
 
         File.WriteAllText(folder["file"], "in the way");

@@ -39,7 +39,7 @@ internal static class MemoryCheck
         [
             ("state", "on"),
             ("folder", cache.Folder),
-            ("holds", $"{usage.Entries} graphs, {ByteSize.Format(usage.Bytes)} of at most {ByteSize.Format(cache.MaxBytes)}"),
+            ("holds", $"{usage.Entries} {(usage.Entries == 1 ? "graph" : "graphs")}, {ByteSize.Format(usage.Bytes)} of at most {ByteSize.Format(cache.MaxBytes)}"),
         ];
         return cache.TryWrite()
             ? new CheckResult(Name, CheckStatus.Ok, findings)
