@@ -9,12 +9,14 @@ namespace Swictation.Stt.Onnx;
 /// <remarks>
 /// <para>A graph is taken from the cache only where everything is as it was when it was made: ONNX Runtime's version and build, the processor's
 /// model and features, the options, and the model's files (place, length, time, and a digest: of the whole where a file is up to 16 MiB, else of
-/// 64 samples). It is checked against a digest each time; one that is damaged is thrown away. The results are those of the model itself, bit
+/// 64 samples). It is checked against its digest each time, long weights that were not
+/// written to since against samples; one that is damaged is thrown away. The results are those of the model itself, bit
 /// for bit: the same rewriting was done, only earlier.</para>
 /// <para>Nothing that goes wrong here is an error: where the folder cannot be read or written, or the disk is full, models load as without it. Entries
-/// appear by renaming, so that any number of processes may share a folder. The first load of a model writes the graph, which costs a few per
-/// cent of the load; its digests are made afterwards in the background, and a process that ends before leaves the work to the next.</para>
-/// <para>Only graphs that run on the processor are kept. Weights lie in a file of their own beside the graph, and are mapped: models above protobuf's
+/// appear by renaming, so that any number of processes may share a folder. The first load of a model writes the graph, which costs as
+/// long as it takes to write so much; its digests are made afterwards in the background, and a process that ends before leaves the work to the next.</para>
+/// <para>Only graphs that run on the processor are kept, and only of models up to a quarter of <see cref="MaxBytes"/>: the larger a model, the longer
+/// writing takes and the less of a load is rewriting. Weights lie in a file of their own beside the graph, and are mapped: models above protobuf's
 /// limit of 2 GB are kept as well. Safe for concurrent use.</para>
 /// </remarks>
 public sealed class GraphCache
@@ -30,6 +32,7 @@ public sealed class GraphCache
 
     private const string UnfinishedPrefix = "new-";
     private const string DiscardedPrefix = "old-";
+    private const int LargestShare = 4; // a model may take a quarter of the cache
     private const int LeastExternalBytes = 1024; // smaller constants stay in the graph
     private const long SpareBytes = 64L << 20; // what a disk keeps free
     private static readonly TimeSpan AbandonedAfter = TimeSpan.FromHours(1);
@@ -163,7 +166,7 @@ public sealed class GraphCache
     private InferenceSession? TryOpenAndKeep(GraphEntry entry, GraphKey key, string path, SessionOptions options, Func<string, SessionOptions, InferenceSession> load)
     {
         string unfinished = Path.Combine(Folder, UnfinishedPrefix + Guid.NewGuid().ToString("N"));
-        if (key.SourceBytes > MaxBytes || TryCreateFolder(unfinished) is null || !HasRoom(key.SourceBytes))
+        if (key.SourceBytes > MaxBytes / LargestShare || TryCreateFolder(unfinished) is null || !HasRoom(key.SourceBytes))
         {
             TryDelete(unfinished);
             return null;

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Swictation.Stt.Onnx;
 
 /// <summary>
-/// A graph in the cache: a folder with the graph, its weights, and a list of both with lengths and digests. It is made under another name and
-/// renamed when it is whole, so what has the name is whole, unless a disk or a person damaged it, which the digests show.
+/// A graph in the cache: a folder with the graph, its weights, and a list of both with lengths, times and digests. It is made under another name
+/// and renamed when it is whole and on the disk, so what has the name is whole, unless a disk or a person damaged it, which the list shows.
 /// </summary>
 /// <param name="folder">The entry's folder.</param>
 internal sealed class GraphEntry(string folder)
@@ -14,7 +14,6 @@ internal sealed class GraphEntry(string folder)
     public const string GraphFile = "graph.onnx";
     public const string WeightsFile = "graph.weights";
     private const string ListFile = "entry.txt";
-    private const int BlockSize = 1 << 18;
 
     public string Folder => folder;
 
@@ -39,40 +38,27 @@ internal sealed class GraphEntry(string folder)
 
         var list = new StringBuilder();
         foreach (string path in new[] { Graph, Weights }.Where(File.Exists))
-            list.Append(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)} {new FileInfo(path).Length} {Digest(path):x16}\n");
+            list.Append(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)} {FileState.Record(path)}\n");
         list.Append(key.Text);
         File.WriteAllText(List, $"{XxHash64.Of(Encoding.UTF8.GetBytes(list.ToString())):x16}\n{list}");
     }
 
     /// <summary>Checks all but what the weights are, which is <see cref="AreWeightsRight"/>'s: their length is right, so they can be loaded meanwhile.</summary>
     /// <param name="key">What the graph has to be made from.</param>
-    /// <returns>The digest that the weights must have, 0 where there are none; null where the entry is absent or damaged.</returns>
-    public ulong? Check(GraphKey key)
+    /// <returns>What the weights have to be, empty where there are none; null where the entry is absent or damaged.</returns>
+    public string? Check(GraphKey key)
     {
         try
         {
             string[] parts = File.ReadAllText(List).Split('\n', 2);
-            if (parts.Length < 2 || !IsHex(parts[0], XxHash64.Of(Encoding.UTF8.GetBytes(parts[1]))))
+            if (parts.Length < 2 || parts[0] != XxHash64.Of(Encoding.UTF8.GetBytes(parts[1])).ToString("x16", CultureInfo.InvariantCulture))
                 return null;
-            ulong weights = 0;
+            // The list is as it was written: a line for the graph, one for the weights where there are any, and the key.
             string list = parts[1];
-            foreach (string path in new[] { Graph, Weights })
-            {
-                // The list is as it was written: a file's name stands at the start of its line, in this order, and the key follows.
-                if (!list.StartsWith(Path.GetFileName(path) + " ", StringComparison.Ordinal))
-                    continue;
-                string[] lines = list.Split('\n', 2);
-                string[] words = lines[0].Split(' ');
-                list = lines[1];
-                if (new FileInfo(path).Length.ToString(CultureInfo.InvariantCulture) != words[1])
-                    return null;
-                if (path == Graph && !IsHex(words[2], Digest(path)))
-                    return null;
-                if (path == Weights)
-                    weights = ulong.Parse(words[2], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-            }
-
-            return list == key.Text ? weights : null;
+            string? graph = TakeLine(ref list, GraphFile);
+            string? weights = TakeLine(ref list, WeightsFile);
+            bool isRight = list == key.Text && graph is not null && FileState.Matches(Graph, graph) && (weights is null || FileState.HasLength(Weights, weights));
+            return isRight ? weights ?? string.Empty : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -80,12 +66,12 @@ internal sealed class GraphEntry(string folder)
         }
     }
 
-    /// <summary>Says whether the weights have the digest that <see cref="Check"/> gave.</summary>
-    public bool AreWeightsRight(ulong digest)
+    /// <summary>Says whether the weights are what <see cref="Check"/> gave.</summary>
+    public bool AreWeightsRight(string state)
     {
         try
         {
-            return digest == 0 || Digest(Weights) == digest;
+            return state.Length == 0 || FileState.Matches(Weights, state);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -93,16 +79,42 @@ internal sealed class GraphEntry(string folder)
         }
     }
 
-    private static bool IsHex(string text, ulong value) => text == value.ToString("x16", CultureInfo.InvariantCulture);
-
-    private static ulong Digest(string path)
+    private static string? TakeLine(ref string list, string file)
     {
-        using SafeFileHandle file = File.OpenHandle(path, options: FileOptions.SequentialScan);
-        var hash = new XxHash64();
-        var block = new byte[(int)Math.Clamp(RandomAccess.GetLength(file), 1, BlockSize)];
-        int read;
-        for (long at = 0; (read = RandomAccess.Read(file, block, at)) > 0; at += read)
-            hash.Append(block.AsSpan(0, read));
-        return hash.Finish();
+        if (!list.StartsWith(file + " ", StringComparison.Ordinal))
+            return null;
+        string[] parts = list.Split('\n', 2);
+        list = parts[1];
+        return parts[0][(file.Length + 1)..];
+    }
+
+    /// <summary>
+    /// What a file was like when it was written, in a line: length, time, digest of samples, digest of the whole. A long file that was not written to
+    /// since is known by its samples; any other is read whole.
+    /// </summary>
+    private static class FileState
+    {
+        public static string Record(string path)
+        {
+            using SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+            RandomAccess.FlushToDisk(file); // so that a power failure leaves no file of the right length and time with other content
+            return string.Create(CultureInfo.InvariantCulture, $"{RandomAccess.GetLength(file)} {Written(file)} {FileDigest.OfSamples(file):x16} {FileDigest.OfWhole(file):x16}");
+        }
+
+        public static bool HasLength(string path, string state) =>
+            state.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{new FileInfo(path).Length} "), StringComparison.Ordinal);
+
+        public static bool Matches(string path, string state)
+        {
+            using SafeFileHandle file = File.OpenHandle(path, options: FileOptions.SequentialScan);
+            string[] words = state.Split(' ');
+            long length = RandomAccess.GetLength(file);
+            if (words[0] != length.ToString(CultureInfo.InvariantCulture))
+                return false;
+            bool bySamples = length > FileDigest.WholeFileLimit && words[1] == Written(file);
+            return (bySamples ? FileDigest.OfSamples(file) : FileDigest.OfWhole(file)).ToString("x16", CultureInfo.InvariantCulture) == words[bySamples ? 2 : 3];
+        }
+
+        private static string Written(SafeFileHandle file) => File.GetLastWriteTimeUtc(file).Ticks.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -8,9 +8,6 @@ namespace Swictation.Stt.Onnx;
 internal sealed class GraphKey
 {
     private const int Format = 1; // of an entry; another number is another entry
-    private const int WholeFileLimit = 16 << 20; // files up to here are digested whole: some milliseconds
-    private const int Samples = 64;
-    private const int SampleLength = 4096;
 
     private GraphKey(string text, long sourceBytes)
     {
@@ -56,22 +53,8 @@ internal sealed class GraphKey
     {
         using SafeFileHandle file = File.OpenHandle(path); // follows links
         long length = RandomAccess.GetLength(file);
-        var hash = new XxHash64();
-        var buffer = new byte[length <= WholeFileLimit ? 1 << 16 : SampleLength];
-        if (length <= WholeFileLimit)
-        {
-            int read;
-            for (long at = 0; (read = RandomAccess.Read(file, buffer, at)) > 0; at += read)
-                hash.Append(buffer.AsSpan(0, read));
-        }
-        else
-        {
-            for (int i = 0; i < Samples; i++)
-                hash.Append(buffer.AsSpan(0, RandomAccess.Read(file, buffer, (length - SampleLength) / (Samples - 1) * i)));
-        }
-
         string written = File.GetLastWriteTimeUtc(file).Ticks.ToString(CultureInfo.InvariantCulture);
-        text.Append(CultureInfo.InvariantCulture, $"file {path.Length} {path} {length} {written} {hash.Finish():x16}\n");
+        text.Append(CultureInfo.InvariantCulture, $"file {path.Length} {path} {length} {written} {FileDigest.OfSamples(file):x16}\n");
         return length;
     }
 }

@@ -95,8 +95,15 @@ public static class ModelChooser
         bool isSlow = pace > 1;
         string reason = obstacle ?? (isSlow
             ? Text($"it would take about {pace:0.0} s for each second of audio here")
-            : Text($"expected errors {errors:0.00} % {(candidate.IsDemonstration ? "(a demonstration)" : candidate.ErrorRate is null ? "(not published)" : "(published)")}, about {pace:0.00} s for each second of audio{(guesses ? ", of one language, and which is spoken was not said" : string.Empty)}"));
+            : Describe(candidate, errors, pace, onDevice) + (guesses ? ", of one language, and which is spoken was not said" : string.Empty));
         return new Assessment(new ModelVerdict(candidate, obstacle is null && !isSlow, score, reason), pace, obstacle is null && isSlow);
+    }
+
+    private static string Describe(ModelCandidate candidate, double errors, double pace, bool onDevice)
+    {
+        string quality = candidate.IsDemonstration ? "a demonstration" : candidate.ErrorRate is null ? "no published figures" : Text($"expected errors {errors:0.00} %");
+        string speed = onDevice || candidate.OperationsPerSecond is null ? string.Empty : Text($", about {pace:0.00} s for each second of audio");
+        return quality + speed;
     }
 
     private static double Pace(ModelCandidate candidate, MachineFacts machine, ModelWishes wishes, bool onDevice)

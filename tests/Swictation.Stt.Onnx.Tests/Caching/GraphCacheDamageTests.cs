@@ -41,6 +41,28 @@ public sealed class GraphCacheDamageTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Long_weights_are_known_by_their_time_and_by_samples(bool keepsTime)
+    {
+        using var model = new CachedModel();
+        File.WriteAllBytes(model.Path, TestModels.Layer(seed: 1, rows: 70_000)); // 18 MB
+        float[] expected = model.Answer();
+        Assert.InRange(new FileInfo(model.Weights).Length, FileDigest.WholeFileLimit + 1, long.MaxValue);
+        DateTime written = File.GetLastWriteTimeUtc(model.Weights);
+        byte[] weights = File.ReadAllBytes(model.Weights);
+        if (keepsTime)
+            Array.Clear(weights); // as a disk may lose it
+        else
+            weights[5000] ^= 1; // between two samples
+        File.WriteAllBytes(model.Weights, weights);
+        if (keepsTime)
+            File.SetLastWriteTimeUtc(model.Weights, written);
+        Assert.Equal(expected, model.Answer());
+        Assert.NotEqual(weights, File.ReadAllBytes(model.Weights)); // mended
+    }
+
+    [Theory]
     [InlineData(GraphEntry.GraphFile)]
     [InlineData(GraphEntry.WeightsFile)]
     [InlineData("entry.txt")]

@@ -132,19 +132,22 @@ public sealed class GraphCacheTests
         measured.Answer();
         long one = measured.Cache.GetUsage().Bytes;
 
-        using var model = new CachedModel(maxBytes: (one * 5) / 2);
+        using var model = new CachedModel(maxBytes: (one * 9) / 2);
         var options = new SessionOptions { GraphCache = model.Cache };
-        string[] paths = [.. Enumerable.Range(1, 3).Select(i => model.At($"model{i}.onnx"))];
+        string[] paths = [.. Enumerable.Range(1, 5).Select(i => model.At($"model{i}.onnx"))];
         foreach (string path in paths)
             model.WriteModel(seed: 1, path);
         model.Answer(options, paths[0]);
         string first = model.Entry;
         model.Answer(options, paths[1]);
         string second = Assert.Single(Directory.GetDirectories(model.CacheFolder), folder => folder != first);
+        model.Answer(options, paths[2]);
+        model.Answer(options, paths[3]);
+        Assert.Equal(4, model.Cache.GetUsage().Entries);
         model.Clock.Advance(TimeSpan.FromDays(365 * 100));
         model.Answer(options, paths[0]);
-        model.Answer(options, paths[2]);
-        Assert.Equal(2, model.Cache.GetUsage().Entries);
+        model.Answer(options, paths[4]);
+        Assert.Equal(4, model.Cache.GetUsage().Entries);
         Assert.True(Directory.Exists(first));
         Assert.False(Directory.Exists(second));
     }
