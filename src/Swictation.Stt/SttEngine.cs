@@ -11,7 +11,8 @@ public static class SttEngine
     /// <summary>Loads a model by its directory or by the name of one that is on this machine. Which engine runs it is told from its files.</summary>
     /// <param name="model">
     /// A directory, or a name such as <c>tiny-en</c> that <see cref="ModelLocator"/> finds; <see langword="null"/> for the default:
-    /// <c>SWICTATION_MODEL</c> if it is set, else <c>tiny-en</c>.
+    /// <c>SWICTATION_MODEL</c> if it is set, else <c>tiny-en</c>. <c>auto</c> takes the one on this machine that suits it best: see
+    /// <see cref="ModelChooser.ChooseHere"/>, which also says why.
     /// </param>
     /// <param name="options">How to load it, or <see langword="null"/> for the defaults.</param>
     /// <returns>The engine; dispose it.</returns>
@@ -33,6 +34,7 @@ public static class SttEngine
     {
         Threads = options.Threads != 0 ? options.Threads : options.Parakeet.Threads,
         Providers = options.Providers.Count > 0 ? options.Providers : options.Parakeet.Providers,
+        GraphCache = options.GraphCache ?? options.Parakeet.GraphCache,
         ModelId = options.Parakeet.ModelId ?? entry?.Id,
         Window = options.Parakeet.Window ?? entry?.Window,
         WindowOverlap = options.Parakeet.WindowOverlap ?? entry?.WindowOverlap,
@@ -47,6 +49,7 @@ public static class SttEngine
     {
         Threads = options.Threads != 0 ? options.Threads : options.Whisper.Threads,
         Providers = options.Providers.Count > 0 ? options.Providers : options.Whisper.Providers,
+        GraphCache = options.GraphCache ?? options.Whisper.GraphCache,
         ModelId = options.Whisper.ModelId ?? files.Entry?.Id,
     };
 }

@@ -19,12 +19,16 @@ public sealed record SttEngineOptions
     /// <value>The default is empty: the processor.</value>
     public IReadOnlyList<ExecutionProviderOptions> Providers { get; init; } = [];
 
+    /// <summary>Gets where the graphs that ONNX Runtime rewrites for this machine are kept, so that the next load is faster.</summary>
+    /// <value>The default is <see langword="null"/>: nowhere, since a library does not write to a disk unasked. See <see cref="GraphCache.OpenDefault()"/>.</value>
+    public GraphCache? GraphCache { get; init; }
+
     /// <summary>Gets the settings that only Parakeet models have.</summary>
-    /// <value>The defaults of <see cref="ParakeetOptions"/>. <see cref="Threads"/> and <see cref="Providers"/> take precedence.</value>
+    /// <value>The defaults of <see cref="ParakeetOptions"/>. <see cref="Threads"/>, <see cref="Providers"/> and <see cref="GraphCache"/> take precedence.</value>
     public ParakeetOptions Parakeet { get; init; } = new();
 
     /// <summary>Gets the settings that only Whisper models have.</summary>
-    /// <value>The defaults of <see cref="WhisperOptions"/>. <see cref="Threads"/> and <see cref="Providers"/> take precedence.</value>
+    /// <value>The defaults of <see cref="WhisperOptions"/>. <see cref="Threads"/>, <see cref="Providers"/> and <see cref="GraphCache"/> take precedence.</value>
     public WhisperOptions Whisper { get; init; } = new();
 
     /// <summary>Throws where a value is out of range.</summary>

@@ -30,7 +30,7 @@ public sealed record SttModelFiles
     public ModelEntry? Entry { get; init; }
 
     /// <summary>Recognises a model; loads nothing.</summary>
-    /// <param name="model">A directory, or a name that <see cref="ModelLocator"/> finds; <see langword="null"/> for the default.</param>
+    /// <param name="model">A directory, or a name that <see cref="ModelLocator"/> finds; <see langword="null"/> for the default; <see cref="ModelChooser.Auto"/> for the one that suits this machine.</param>
     /// <param name="options">Which engine, and which files to take where there is a choice; <see langword="null"/> for the defaults.</param>
     /// <returns>The model, all of whose graphs exist.</returns>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
@@ -40,7 +40,7 @@ public sealed record SttModelFiles
     {
         options ??= new SttEngineOptions();
         options.Validate();
-        LocatedModel located = ModelLocator.Find(model);
+        LocatedModel located = ModelLocator.Find(ModelChooser.Resolve(model, options));
         return Find(located, options);
     }
 

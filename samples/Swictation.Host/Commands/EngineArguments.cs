@@ -9,7 +9,7 @@ internal sealed class EngineArguments
 {
     private readonly Option<string?> _model = new("--model", "-m")
     {
-        Description = "The model: a directory of Parakeet's or Whisper's files, or a name that is found on this machine. Default: $SWICTATION_MODEL, else tiny-en, the demonstration model.",
+        Description = "The model: a directory of Parakeet's or Whisper's files, a name that is found on this machine, or auto: the best that is here for the language, the memory and the processors. Default: $SWICTATION_MODEL, else tiny-en, the demonstration model.",
         HelpName = "DIR",
     };
 
@@ -40,6 +40,11 @@ internal sealed class EngineArguments
         AllowMultipleArgumentsPerToken = true,
     };
 
+    private readonly Option<bool> _noGraphCache = new("--no-graph-cache")
+    {
+        Description = "Do not keep rewritten graphs for the next start, and do not use kept ones. SWICTATION_GRAPH_CACHE=0 does the same; a folder there moves them.",
+    };
+
     public void AddTo(Command command)
     {
         command.Options.Add(_model);
@@ -58,6 +63,7 @@ internal sealed class EngineArguments
         command.Options.Add(_kind);
         command.Options.Add(_threads);
         command.Options.Add(_provider);
+        command.Options.Add(_noGraphCache);
     }
 
     public string? Model(ParseResult parsed) => parsed.GetValue(_model);
@@ -67,6 +73,7 @@ internal sealed class EngineArguments
         Engine = parsed.GetValue(_kind),
         Threads = parsed.GetValue(_threads),
         Providers = [.. (parsed.GetValue(_provider) ?? []).Select(static name => new ExecutionProviderOptions(ParseProvider(name)!.Value))],
+        GraphCache = parsed.GetValue(_noGraphCache) ? null : GraphCache.OpenDefault(),
     };
 
     private static ExecutionProvider? ParseProvider(string name) =>

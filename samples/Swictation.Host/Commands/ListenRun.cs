@@ -37,7 +37,8 @@ internal sealed class ListenRun(Terminal terminal, Interruption interruption)
         if (settings.File is not null && !File.Exists(settings.File))
             throw new UsageException(Directory.Exists(settings.File) ? $"{settings.File} is a folder; listen follows one recording." : $"There is no file {settings.File}.");
         RecognitionSettings recognition = settings.BoostFile is null ? settings.Recognition : settings.Recognition.With(BoostFile.Read(settings.BoostFile));
-        using LoadedModels models = LoadedModels.Load(settings.Model, settings.Engine, settings.Fallback, recognition, withDetector: true, settings.Detector);
+        string? model = AutomaticModel.Resolve(terminal, settings.Model, settings.Engine, recognition, isLive: true);
+        using LoadedModels models = LoadedModels.Load(model, settings.Engine, settings.Fallback, recognition, withDetector: true, settings.Detector);
         using AudioReader? reader = OpenReader(settings);
         await using IAudioSource source = OpenSource(settings, reader);
         IEventView view = ChooseView(settings);

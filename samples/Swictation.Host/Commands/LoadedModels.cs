@@ -31,7 +31,7 @@ internal sealed class LoadedModels : IDisposable
     public static LoadedModels Load(
         string? model, SttEngineOptions options, FallbackSettings? fallback, RecognitionSettings recognition, bool withDetector, string? detector)
     {
-        Task<SileroVad?> loading = withDetector ? Task.Run(() => (SileroVad?)SileroVad.Load(detector)) : Task.FromResult<SileroVad?>(null);
+        Task<SileroVad?> loading = withDetector ? Task.Run(() => (SileroVad?)SileroVad.Load(detector, new SileroVadOptions { GraphCache = options.GraphCache })) : Task.FromResult<SileroVad?>(null);
         ISttEngine? engine = null;
         try
         {

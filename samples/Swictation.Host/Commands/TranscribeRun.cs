@@ -61,7 +61,8 @@ internal sealed class TranscribeRun(Terminal terminal, CancellationToken cancell
 
     private LoadedModels Load()
     {
-        LoadedModels models = LoadedModels.Load(_settings.Model, _settings.Engine, _settings.Fallback, _recognition, _settings.UsesDetector, _settings.Detector);
+        string? model = AutomaticModel.Resolve(terminal, _settings.Model, _settings.Engine, _recognition, isLive: false);
+        LoadedModels models = LoadedModels.Load(model, _settings.Engine, _settings.Fallback, _recognition, _settings.UsesDetector, _settings.Detector);
         _engine = models.Engine;
         if (_settings.UsesDetector)
             _transcriber = new RecordingTranscriber(_engine, models.Detector, _settings.Threshold is { } threshold ? new RecordingOptions { Threshold = threshold } : null);

@@ -19,7 +19,7 @@ internal sealed class Examination(SttEngineOptions options, string? model, strin
 
     public IReadOnlyList<CheckResult> Run()
     {
-        var results = new List<CheckResult> { System(), Runtime() };
+        var results = new List<CheckResult> { System(), MemoryCheck.Memory(), Runtime(), MemoryCheck.Graphs(options.GraphCache) };
         results.AddRange(Models());
         results.Add(DetectorCheck.Run(detector, SampleFile, cancellationToken));
         results.Add(FFmpeg());
@@ -33,7 +33,6 @@ internal sealed class Examination(SttEngineOptions options, string? model, strin
         (".NET", RuntimeInformation.FrameworkDescription),
         ("processors", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture)),
         ("processor features", string.Join(' ', ProcessorFeatures())),
-        ("memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 20)} MiB"),
     ]);
 
     private static IEnumerable<string> ProcessorFeatures()

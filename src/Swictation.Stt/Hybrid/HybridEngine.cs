@@ -40,8 +40,8 @@ public sealed class HybridEngine : ISttEngine
         options.Validate();
         _options = options;
         Rules = new HybridRules(options);
-        Primary = new EngineSlot(EngineRole.Primary, options.Primary, options.PrimaryIdleUnload, options.TimeProvider, CheckSampleRate);
-        Fallback = new EngineSlot(EngineRole.Fallback, options.Fallback, options.FallbackIdleUnload, options.TimeProvider, CheckSampleRate);
+        Primary = new EngineSlot("primary engine", typeof(HybridEngine), options.Primary, options.PrimaryIdleUnload, options.TimeProvider, CheckSampleRate) { Role = EngineRole.Primary };
+        Fallback = new EngineSlot("fallback engine", typeof(HybridEngine), options.Fallback, options.FallbackIdleUnload, options.TimeProvider, CheckSampleRate) { Role = EngineRole.Fallback };
         _limits = new PrimaryLimits(Primary);
     }
 

@@ -24,9 +24,7 @@ internal sealed class PrimaryLimits(EngineSlot primary)
 
     /// <summary>Says whether a model knows a language, whatever its region. One that does not say what it knows is given the benefit of the doubt.</summary>
     private static bool Knows(SttEngineInfo info, string language) =>
-        info.Languages.Count == 0 || info.Languages.Any(known => Base(known).Equals(Base(language), StringComparison.OrdinalIgnoreCase));
-
-    private static ReadOnlySpan<char> Base(string code) => code.AsSpan(0, code.IndexOfAny(['-', '_']) is var end and >= 0 ? end : code.Length);
+        info.Languages.Count == 0 || info.Languages.Any(known => LanguageCodes.AreOfOneLanguage(known, language));
 
     private SttEngineInfo Info(CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 namespace Swictation.Stt;
 
 /// <summary>Says whether an engine is loaded, how often it was, and how long that took. A snapshot; immutable.</summary>
-/// <remarks>Times are those of <see cref="HybridEngineOptions.TimeProvider"/>.</remarks>
+/// <remarks>Times are those of <see cref="HybridEngineOptions.TimeProvider"/> or <see cref="EngineManagerOptions.TimeProvider"/>.</remarks>
 public sealed record EngineLoadStatus
 {
     /// <summary>Gets a value indicating whether the engine is loaded now.</summary>
