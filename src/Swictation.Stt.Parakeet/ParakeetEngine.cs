@@ -45,7 +45,7 @@ public sealed class ParakeetEngine : ISttEngine
             ModelId = options.ModelId ?? Path.GetFileName(model.Files.Directory),
             Kind = model.Kind,
             Layout = model.Files.Layout switch { ParakeetLayout.OnnxAsr => "onnx-asr", ParakeetLayout.SherpaOnnx => "sherpa-onnx", _ => "ctc" },
-            Precision = model.Files.Precision == ModelPrecision.Int8 ? "int8" : "float",
+            Precision = model.Files.Precision.ToString().ToLowerInvariant(),
             Languages = [.. options.Languages],
             Capabilities = SttCapabilities.WordTimes | SttCapabilities.Confidence | SttCapabilities.Batching | SttCapabilities.PhraseBoosting | SttCapabilities.Streaming
                 | (WritesPunctuation(model.Vocabulary) ? SttCapabilities.Punctuation : SttCapabilities.None),

@@ -13,6 +13,9 @@ public sealed record ParakeetModelFiles
         (ParakeetLayout.Ctc, "model", null, null),
     ];
 
+    private static readonly (ModelPrecision Precision, string Suffix)[] Suffixes =
+        [(ModelPrecision.Float, ""), (ModelPrecision.Int8, ".int8"), (ModelPrecision.Int8, "_int8"), (ModelPrecision.Q4, "_q4")];
+
     private ParakeetModelFiles()
     {
     }
@@ -23,7 +26,7 @@ public sealed record ParakeetModelFiles
     /// <summary>Gets the layout.</summary>
     public required ParakeetLayout Layout { get; init; }
 
-    /// <summary>Gets the precision of the files: <see cref="ModelPrecision.Float"/> or <see cref="ModelPrecision.Int8"/>.</summary>
+    /// <summary>Gets the precision of the encoder's file; never <see cref="ModelPrecision.Auto"/>.</summary>
     public required ModelPrecision Precision { get; init; }
 
     /// <summary>Gets the path of the encoder; of the whole model where it is CTC.</summary>
@@ -71,7 +74,7 @@ public sealed record ParakeetModelFiles
         return below ?? throw new ModelNotFoundException(
             $"{full} holds no Parakeet model. Expected encoder-model.onnx + decoder_joint-model.onnx + vocab.txt (onnx-asr), " +
             "encoder.onnx + decoder.onnx + joiner.onnx + tokens.txt (sherpa-onnx), or model.onnx + vocab.txt or tokens.txt (CTC), " +
-            "each also as .int8.onnx. Name the directory that holds these files.",
+            "each also as .int8.onnx or _q4.onnx. Name the directory that holds these files.",
             full);
     }
 
@@ -109,16 +112,11 @@ public sealed record ParakeetModelFiles
 
     private static (string Path, ModelPrecision Precision)? Pick(string folder, string stem, ModelPrecision precision)
     {
-        string full = Path.Combine(folder, stem + ".onnx");
-        if (precision != ModelPrecision.Int8 && File.Exists(full))
-            return (full, ModelPrecision.Float);
-        if (precision == ModelPrecision.Float)
-            return null;
-        foreach (string quantised in new[] { stem + ".int8.onnx", stem + "_int8.onnx" })
+        foreach ((ModelPrecision candidate, string suffix) in Suffixes)
         {
-            string path = Path.Combine(folder, quantised);
-            if (File.Exists(path))
-                return (path, ModelPrecision.Int8);
+            string path = Path.Combine(folder, stem + suffix + ".onnx");
+            if ((precision == ModelPrecision.Auto || precision == candidate) && File.Exists(path))
+                return (path, candidate);
         }
 
         return null;

@@ -5,6 +5,9 @@ internal sealed class OnnxModel : IDisposable
 {
     public const string MicrosoftDomain = "com.microsoft";
 
+    /// <summary>The version of the format from which on an initializer need not be an input, and is a mere default where it is one.</summary>
+    public const long ConstantInitializers = 4;
+
     private readonly SourceFile _file;
 
     public OnnxModel(SourceFile file, IReadOnlyList<MessagePart> parts, OnnxGraph graph, long irVersion, IReadOnlyDictionary<string, long> opsets, ExternalFiles external)

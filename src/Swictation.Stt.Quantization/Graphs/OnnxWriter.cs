@@ -3,7 +3,6 @@ namespace Swictation.Stt.Quantization;
 /// <summary>Lays a model out as files, and writes them.</summary>
 internal sealed class OnnxWriter
 {
-    private const long LeastIrVersion = 4; // from which on initializers need not be inputs
     private const string ExternalSuffix = ".data";
 
     private readonly TensorPlacement _placement;
@@ -17,8 +16,6 @@ internal sealed class OnnxWriter
     public OnnxWriter(OnnxModel model, string fileName, bool needsMicrosoftDomain, long threshold)
     {
         FileName = fileName;
-        if (model.IrVersion < LeastIrVersion)
-            DropInputsThatAreConstant(model.Graph);
         _placement = new TensorPlacement(null);
         _model = Lay(model, needsMicrosoftDomain);
         if (_model.Length < threshold)
@@ -63,15 +60,9 @@ internal sealed class OnnxWriter
         write(new PieceWriter(stream, written, cancellationToken));
     }
 
-    private static void DropInputsThatAreConstant(OnnxGraph graph)
-    {
-        HashSet<string> constants = new(graph.Initializers.Select(static tensor => tensor.Name), StringComparer.Ordinal);
-        graph.Items.RemoveAll(item => item is GraphInput input && constants.Contains(input.Name));
-    }
-
     private SequencePiece Lay(OnnxModel model, bool needsMicrosoftDomain)
     {
-        var parts = new List<Piece> { new BytesPiece(new MessageBuilder().Number(OnnxFields.ModelIrVersion, Math.Max(model.IrVersion, LeastIrVersion)).ToArray()) };
+        var parts = new List<Piece> { new BytesPiece(new MessageBuilder().Number(OnnxFields.ModelIrVersion, Math.Max(model.IrVersion, OnnxModel.ConstantInitializers)).ToArray()) };
         parts.AddRange(model.Parts.Select(part => part.ToPiece(_placement)));
         if (needsMicrosoftDomain && !model.Opsets.ContainsKey(OnnxModel.MicrosoftDomain))
         {

@@ -25,10 +25,9 @@ internal sealed record ConstantWeight
     /// <summary>Finds the constant behind a value; null where it is none.</summary>
     /// <param name="scope">Where the value is read.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="irVersion">The version of the model's format: from 4 on an initializer that is an input is a default, not a constant.</param>
+    /// <param name="irVersion">The version of the model's format.</param>
     public static ConstantWeight? Find(GraphScope scope, string name, long irVersion)
     {
-        const long ConstantInitializers = 4;
         var chain = new List<MessagePart>();
         bool isTransposed = false;
         TensorElementType? readAs = null;
@@ -37,7 +36,7 @@ internal sealed record ConstantWeight
             (GraphScope owner, MessagePart? definition) = scope.Find(name);
             switch (definition)
             {
-                case OnnxTensor tensor when irVersion < ConstantInitializers || !owner.IsInput(name):
+                case OnnxTensor tensor when irVersion < OnnxModel.ConstantInitializers || !owner.IsInput(name):
                     return Of(tensor, owner);
                 case OnnxNode { Domain: OnnxNode.DefaultDomain } node:
                     if (node.OpType == "Constant" && node.Attribute("value")?.Tensor is { } value)

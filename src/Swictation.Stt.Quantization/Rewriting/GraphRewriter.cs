@@ -35,6 +35,8 @@ internal sealed class GraphRewriter
     /// <summary>Changes the graph. Takes one pass over the weights of 8-bit layers, for their scales; none for those of 4 bits.</summary>
     public void Rewrite()
     {
+        if (_model.IrVersion < OnnxModel.ConstantInitializers)
+            DropConstantInputs(_model.Graph);
         foreach (OnnxGraph graph in _model.Graph.WithSubgraphs().ToArray())
         {
             var items = new List<MessagePart>(graph.Items.Count);
@@ -52,6 +54,13 @@ internal sealed class GraphRewriter
         foreach ((OnnxGraph graph, List<OnnxTensor> tensors) in _added)
             graph.Items.AddRange(tensors);
         UnusedConstants.Remove(_model.Graph, _layers.Values.SelectMany(static layer => layer.Weights).SelectMany(static weight => weight.Chain));
+    }
+
+    /// <summary>Makes of inputs that have a value what they are in old files: constants. The model is written in a newer version of the format.</summary>
+    private static void DropConstantInputs(OnnxGraph graph)
+    {
+        HashSet<string> constants = new(graph.Initializers.Select(static tensor => tensor.Name), StringComparer.Ordinal);
+        graph.Items.RemoveAll(item => item is GraphInput input && constants.Contains(input.Name));
     }
 
     private void Replace(Layer layer, List<MessagePart> items)
