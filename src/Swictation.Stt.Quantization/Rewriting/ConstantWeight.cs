@@ -28,10 +28,11 @@ internal sealed record ConstantWeight
     /// <param name="irVersion">The version of the model's format.</param>
     public static ConstantWeight? Find(GraphScope scope, string name, long irVersion)
     {
+        const int LongestChain = 16; // a damaged model may go round in circles
         var chain = new List<MessagePart>();
         bool isTransposed = false;
         TensorElementType? readAs = null;
-        while (name.Length > 0)
+        while (name.Length > 0 && chain.Count < LongestChain)
         {
             (GraphScope owner, MessagePart? definition) = scope.Find(name);
             switch (definition)

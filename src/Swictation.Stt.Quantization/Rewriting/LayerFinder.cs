@@ -26,7 +26,7 @@ internal sealed class LayerFinder(OnnxModel model, QuantizationOptions options)
                         $"{model.Path} is quantised already: it has the operator {node.OpType} ({node.Label}). Quantise the 32-bit export that it was made of.", model.Path);
                 }
 
-                if (node.Domain == OnnxNode.DefaultDomain && Describe(scope, node) is { } layer)
+                if (node.Domain == OnnxNode.DefaultDomain && node.Outputs.Count > 0 && Describe(scope, node) is { } layer)
                     layers.Add(layer);
             }
         }
