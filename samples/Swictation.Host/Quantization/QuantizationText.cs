@@ -45,7 +45,7 @@ internal static class QuantizationText
         writer.WriteLine();
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"speed  {comparison.Engine.Layout}, {comparison.Texts.Count} recordings of {comparison.Audio.TotalSeconds:0.0} s, {comparison.Rounds} rounds in turn: original {comparison.OriginalTime.TotalMilliseconds:0} ms ({comparison.Audio / comparison.OriginalTime:0} × real time), quantised {comparison.QuantizedTime.TotalMilliseconds:0} ms ({comparison.Audio / comparison.QuantizedTime:0} ×), {comparison.TimeRatio:0.00} of the time"));
+            $"speed  {comparison.Engine.Layout}, {comparison.Texts.Count} {(comparison.Texts.Count == 1 ? "recording" : "recordings")} of {comparison.Audio.TotalSeconds:0.0} s, {comparison.Rounds} rounds in turn: original {comparison.OriginalTime.TotalMilliseconds:0} ms ({comparison.Audio / comparison.OriginalTime:0} × real time), quantised {comparison.QuantizedTime.TotalMilliseconds:0} ms ({comparison.Audio / comparison.QuantizedTime:0} ×), {comparison.TimeRatio:0.00} of the time"));
         double? rate = comparison.Rates.WordErrorRate;
         string agreement = rate is { } value ? string.Create(CultureInfo.InvariantCulture, $"{100 * Math.Max(0, 1 - value):0.00} % of words agree, {comparison.Rates.Words.Errors} of {comparison.Rates.Words.ReferenceLength} differ") : "the original heard nothing";
         writer.WriteLine($"text   {agreement}");

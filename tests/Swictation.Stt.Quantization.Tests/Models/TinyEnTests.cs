@@ -6,15 +6,17 @@ namespace Swictation.Stt.Quantization.Tests.Models;
 /// <summary>The demonstration model in its three layouts, quantised and listened to.</summary>
 public sealed class TinyEnTests
 {
-    /// <summary>What was measured, with room for another processor's rounding: 15 recordings of 75 words.</summary>
+    /// <summary>
+    /// What was measured is no word of 83, but 12 of 81 for the CTC head in 4 bits; there is room for a word or two of another processor's rounding.
+    /// </summary>
     public static TheoryData<string, QuantizationFormat, double, double> Bounds() => new()
     {
-        { "sherpa", QuantizationFormat.Int8, 0.03, 0.62 },
-        { "onnx-asr", QuantizationFormat.Int8, 0.03, 0.62 },
-        { "ctc", QuantizationFormat.Int8, 0.03, 0.62 },
-        { "sherpa", QuantizationFormat.Int4, 0.15, 0.45 },
-        { "onnx-asr", QuantizationFormat.Int4, 0.15, 0.45 },
-        { "ctc", QuantizationFormat.Int4, 0.15, 0.45 },
+        { "sherpa", QuantizationFormat.Int8, 0.025, 0.6 },
+        { "onnx-asr", QuantizationFormat.Int8, 0.025, 0.6 },
+        { "ctc", QuantizationFormat.Int8, 0.025, 0.6 },
+        { "sherpa", QuantizationFormat.Int4, 0.025, 0.43 },
+        { "onnx-asr", QuantizationFormat.Int4, 0.025, 0.43 },
+        { "ctc", QuantizationFormat.Int4, 0.18, 0.43 },
     };
 
     [Theory]
