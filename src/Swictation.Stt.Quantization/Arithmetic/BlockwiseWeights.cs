@@ -122,8 +122,8 @@ internal sealed class BlockwiseWeights
         float greatest = elements[0];
         foreach (float element in elements)
         {
-            least = MathF.Min(least, element);
-            greatest = MathF.Max(greatest, element);
+            least = element < least ? element : least;
+            greatest = element > greatest ? element : greatest;
         }
 
         // The element farthest from 0 becomes -8 exactly, whichever sign it has: the scale may be negative.
@@ -143,7 +143,9 @@ internal sealed class BlockwiseWeights
         destination.Fill((byte)(zero << 4 | zero));
         for (int i = 0; i < elements.Length; i++)
         {
-            int integer = (int)Math.Clamp(MathF.Round(elements[i] * reciprocal + zero, MidpointRounding.AwayFromZero), 0, Greatest);
+            // Cut off first, there is nothing below 0, and halves go up: in 64 bits the sum is exact, as the C library's roundf is.
+            float real = elements[i] * reciprocal + zero;
+            int integer = (int)((real < 0 ? 0 : real > Greatest ? Greatest : real) + 0.5);
             SetNibble(destination, i, integer);
             double lost = elements[i] - (integer - zero) * scale;
             signal += (double)elements[i] * elements[i];

@@ -34,5 +34,5 @@ internal static class OnnxChecker
         }
     }
 
-    private static ModelIntegrityException Wrong(string path, string why) => new($"The quantised model {path} is wrong: {why}. This is a fault of the quantiser; the original is untouched.", path);
+    private static ModelIntegrityException Wrong(string path, string why) => new($"The quantised model {path} is wrong: {why}. The original, which is untouched, has the same fault, or the quantiser made it: see whether the original loads.", path);
 }

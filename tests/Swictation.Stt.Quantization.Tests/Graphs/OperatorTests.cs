@@ -120,6 +120,30 @@ public sealed class OperatorTests
 
     [Theory]
     [MemberData(nameof(Formats))]
+    public void Weights_of_loops_are_found_outside_of_them(QuantizationFormat format)
+    {
+        OnnxGraphWriter body = new OnnxGraphWriter("body")
+            .Input("i", TensorElementType.Int64)
+            .Input("go", TensorElementType.Bool)
+            .Input("state", TensorElementType.Float, "t", N)
+            .Output("goes", TensorElementType.Bool)
+            .Output("next", TensorElementType.Float, "t", N)
+            .Node("Identity", ["go"], ["goes"])
+            .Node("MatMul", ["state", "w"], ["product"])
+            .Node("Tanh", ["product"], ["next"]);
+        using var graph = new TestGraph(new OnnxGraphWriter("g")
+            .Input("x", TensorElementType.Float, "t", N)
+            .Output("y", TensorElementType.Float, "t", N)
+            .Constant("times", TensorElementType.Int64, [3L])
+            .Constant("w", TensorElementType.Float, TestGraph.Noise(N * N, 24, 0.4f), N, N)
+            .Node("Loop", ["times", "", "x"], ["y"], OnnxGraphWriter.Attribute("body", body)));
+        graph.Quantize(Eight with { Format = format });
+        Assert.DoesNotContain("MatMul", graph.Operators());
+        Assert.True(graph.SignalToNoise(TestGraph.Input(TestGraph.Noise(2 * N, 25), 2, N)) > 18);
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
     public void A_table_that_is_looked_up_and_multiplied_by_stays_for_looking_up_unless_that_is_asked_for(QuantizationFormat format)
     {
         using var graph = new TestGraph(new OnnxGraphWriter("g")
