@@ -23,10 +23,19 @@ internal sealed record ModelFolder
     public required IReadOnlyList<string> OtherFiles { get; init; }
 
     /// <summary>Lists a directory and those below, but for hidden ones and links to directories.</summary>
+    /// <exception cref="ModelNotFoundException">A directory cannot be read.</exception>
     public static ModelFolder Scan(string root)
     {
         var files = new List<string>();
-        Collect(root, 0, files);
+        try
+        {
+            Collect(root, 0, files);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelNotFoundException($"The model directory {root} cannot be read: {exception.Message}", root, exception);
+        }
+
         string[] names = [.. files.Select(file => Path.GetRelativePath(root, file)).Order(StringComparer.Ordinal)];
         return new ModelFolder
         {

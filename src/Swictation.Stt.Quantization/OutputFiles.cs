@@ -42,13 +42,11 @@ internal static class OutputFiles
         if (Path.Exists(target))
             throw new QuantizationException($"{target} exists already. Remove it, or name another output.", target);
         string parent = Path.GetDirectoryName(target) ?? throw new QuantizationException($"{target} is no place for a model. Name another output.", target);
-        string temporary = Path.Combine(parent, $".{Path.GetFileName(target)}.{Environment.ProcessId}.tmp");
+        string temporary = Path.Combine(parent, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
         try
         {
             Directory.CreateDirectory(parent);
             RequireSpace(parent, work.Length);
-            if (Directory.Exists(temporary))
-                Directory.Delete(temporary, recursive: true); // of a process that ended long ago, and had the same number
             Directory.CreateDirectory(temporary);
             copy(temporary);
             long done = 0;
@@ -75,7 +73,16 @@ internal static class OutputFiles
 
     private static void RequireSpace(string folder, long needed)
     {
-        long free = new DriveInfo(folder).AvailableFreeSpace;
+        long free;
+        try
+        {
+            free = new DriveInfo(folder).AvailableFreeSpace;
+        }
+        catch (ArgumentException)
+        {
+            return; // a share of a network under Windows, which does not say
+        }
+
         if (free < needed)
         {
             throw new QuantizationException(

@@ -217,6 +217,21 @@ public sealed class OperatorTests
     }
 
     [Fact]
+    public void A_single_row_without_a_dimension_of_its_own_runs()
+    {
+        using var graph = new TestGraph(new OnnxGraphWriter("g")
+            .Input("x", TensorElementType.Float, K)
+            .Output("y", TensorElementType.Float, N)
+            .Constant("w", TensorElementType.Float, W, K, N)
+            .Node("MatMul", ["x", "w"], ["y"]));
+        foreach (QuantizationOptions options in new[] { Eight, Four })
+        {
+            graph.Quantize(options);
+            Assert.True(graph.SignalToNoise(TestGraph.Input(X[..K], K)) > 18);
+        }
+    }
+
+    [Fact]
     public void A_batch_and_an_empty_input_run()
     {
         using var graph = new TestGraph(new OnnxGraphWriter("g")
