@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Swictation.Host.Commands;
 using Swictation.Host.Output;
 
@@ -43,11 +42,6 @@ internal static class Program
         }
     }
 
-    private static string Subcommand(ParseResult parsed)
-    {
-        string path = string.Empty;
-        for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Command: not RootCommand } command; result = result.Parent)
-            path = command.Command.Name + " " + path;
-        return path;
-    }
+    private static string Subcommand(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? string.Empty : parsed.CommandResult.Command.Name + " ";
 }

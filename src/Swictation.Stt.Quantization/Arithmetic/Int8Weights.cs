@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using Swictation.Stt.Onnx;
 
 namespace Swictation.Stt.Quantization;
