@@ -9,6 +9,6 @@ public enum QuantizationFormat
     /// </summary>
     Int8,
 
-    /// <summary>4-bit integers in blocks that share a scale (MatMulNBits of ONNX Runtime). About a seventh of 32-bit weights.</summary>
+    /// <summary>4-bit integers in blocks that share a scale (MatMulNBits of ONNX Runtime). About a sixth of 32-bit weights.</summary>
     Int4,
 }

@@ -16,7 +16,7 @@ public sealed class QuantizeTests : IDisposable
     {
         CommandResult result = BuiltCommand.Run(
             "models", "quantize", Model, "--from", "fp32", "--to", "int8", "--output", _folder["small"], "--audio", BuiltCommand.Sample("fox.wav"), BuiltCommand.Sample("door.wav"), "--rounds", "1", "--threads", "1",
-            "--exclude", "joiner.onnx", "--json");
+            "--exclude", "joiner.onnx", "regex:^/lstm/", "--json");
         Assert.Equal((0, string.Empty), (result.ExitCode, result.Error));
         using JsonDocument json = JsonDocument.Parse(result.Output);
         JsonElement root = json.RootElement;
@@ -29,6 +29,7 @@ public sealed class QuantizeTests : IDisposable
         Assert.Equal(3, joiner.Length);
         Assert.All(joiner, static layer => Assert.Equal("excluded by joiner.onnx", layer.GetProperty("keptBecause").GetString()));
         Assert.Equal(JsonValueKind.Null, joiner[0].GetProperty("signalToNoiseDecibels").ValueKind);
+        Assert.Equal("excluded by regex:^/lstm/", graphs[0].GetProperty("layers").EnumerateArray().Single(static layer => layer.GetProperty("operator").GetString() == "LSTM").GetProperty("keptBecause").GetString());
         Assert.Equal(49, graphs[1].GetProperty("layers").EnumerateArray().Count(static layer => layer.GetProperty("signalToNoiseDecibels") is { ValueKind: JsonValueKind.Number } ratio && ratio.GetDouble() > 30));
         JsonElement comparison = root.GetProperty("comparison");
         Assert.Equal(("sherpa-onnx", 0L, 13L), (comparison.GetProperty("layout").GetString(), comparison.GetProperty("differentWords").GetInt64(), comparison.GetProperty("words").GetInt64()));

@@ -21,19 +21,20 @@ internal static class QuantizeCommand
               swictation models quantize parakeet-tdt-0.6b-v3 --to int8
               swictation models quantize /models/whisper-small --to int4 --output /models/whisper-small-int4
               swictation models quantize tiny-en --to int4 --audio samples/audio --layers
-              swictation models quantize tiny-en --to int8 --exclude "joiner*" --exclude "regex:/b\.0/"   where the report shows much lost
+              swictation models quantize tiny-en --to int8 --exclude "joiner*" "regex:/b\.0/"   where the report shows much lost
               swictation models quantize encoder.onnx --to int8 --no-compare
 
             Exit codes: 0 done, 1 quantised but not compared, 2 nothing was written, 130 interrupted.
             """);
         var model = new Argument<string>("MODEL") { Description = "A model's directory, a name that is found on this machine, or one ONNX file." };
         var from = new Option<string>("--from") { Description = "What the model is now: fp32, the files without a precision in their names.", HelpName = "PRECISION", DefaultValueFactory = static _ => "fp32" };
-        var to = new Option<string>("--to") { Description = "int8 (a quarter of the weights) or int4 (about a seventh).", HelpName = "PRECISION", Required = true };
+        var to = new Option<string>("--to") { Description = "int8 (a quarter of the weights) or int4 (about a sixth).", HelpName = "PRECISION", Required = true };
         var output = new Option<string?>("--output", "-o") { Description = "The new model's directory, or file; it must not exist. Default: beside the original, with -int8 or -int4.", HelpName = "DIR" };
         var exclude = new Option<string[]>("--exclude", "-x")
         {
-            Description = "Layers to keep: a pattern with * and ? for the whole name of a node, weight or file, or regex: and an expression. Can be repeated.",
+            Description = "Layers to keep: a pattern with * and ? for the whole name of a node, weight or file, or regex: and an expression. Several can follow, or each its own --exclude.",
             HelpName = "PATTERN",
+            AllowMultipleArgumentsPerToken = true,
         };
         var blockSize = new Option<int>("--block-size") { Description = "int4: how many weights share a scale: 16, 32, 64 or 128.", HelpName = "N", DefaultValueFactory = static _ => Defaults.BlockSize };
         var symmetric = new Option<bool>("--symmetric") { Description = "int4: whether blocks have no zero points.", HelpName = "true|false", DefaultValueFactory = static _ => Defaults.Symmetric };
