@@ -19,6 +19,7 @@ internal static class CommandLine
               arecord -f S16_LE -r 16000 -t raw | swictation listen --raw 16000 -   words while they are spoken
               swictation listen --file talk.wav --realtime      the same of a recording, at the pace of its speaker
               swictation models pull parakeet-tdt-0.6b-v3       get a model for human voices
+              swictation models quantize tiny-en --to int8      a smaller model of one that is there
               swictation doctor                                 what is installed, what is missing, how fast it is
 
             Exit codes: 0 everything was done, 1 something failed, 2 wrong arguments or no model, 130 interrupted.

@@ -13,6 +13,9 @@ public sealed record ParakeetModelFiles
         (ParakeetLayout.Ctc, "model", null, null),
     ];
 
+    private static readonly (ModelPrecision Precision, string Suffix)[] Suffixes =
+        [(ModelPrecision.Float, ""), (ModelPrecision.Int8, ".int8"), (ModelPrecision.Int8, "_int8"), (ModelPrecision.Q4, "_q4")];
+
     private ParakeetModelFiles()
     {
     }
@@ -23,7 +26,7 @@ public sealed record ParakeetModelFiles
     /// <summary>Gets the layout.</summary>
     public required ParakeetLayout Layout { get; init; }
 
-    /// <summary>Gets the precision of the files: <see cref="ModelPrecision.Float"/> or <see cref="ModelPrecision.Int8"/>.</summary>
+    /// <summary>Gets the precision of the encoder's file; never <see cref="ModelPrecision.Auto"/>.</summary>
     public required ModelPrecision Precision { get; init; }
 
     /// <summary>Gets the path of the encoder; of the whole model where it is CTC.</summary>
@@ -45,13 +48,13 @@ public sealed record ParakeetModelFiles
     internal string LayoutName => Layout switch { ParakeetLayout.OnnxAsr => "onnx-asr", ParakeetLayout.SherpaOnnx => "sherpa-onnx", _ => "ctc" };
 
     /// <summary>Gets the precision's name, as <see cref="SttEngineInfo.Precision"/> has it.</summary>
-    internal string PrecisionName => Precision == ModelPrecision.Int8 ? "int8" : "float";
+    internal string PrecisionName => Precision.ToString().ToLowerInvariant();
 
     /// <summary>What <see cref="TryFind(string, ModelPrecision)"/> looks for, for messages.</summary>
     internal const string Expected =
         "encoder-model.onnx + decoder_joint-model.onnx + vocab.txt (onnx-asr), " +
         "encoder.onnx + decoder.onnx + joiner.onnx + tokens.txt (sherpa-onnx), or model.onnx + vocab.txt or tokens.txt (CTC), " +
-        "each also as .int8.onnx";
+        "each also as .int8.onnx or _q4.onnx";
 
     /// <summary>Recognises the model in a directory; where it has none, in the directories directly below.</summary>
     /// <param name="directory">The directory.</param>
@@ -122,16 +125,11 @@ public sealed record ParakeetModelFiles
 
     private static (string Path, ModelPrecision Precision)? Pick(string folder, string stem, ModelPrecision precision)
     {
-        string full = Path.Combine(folder, stem + ".onnx");
-        if (precision != ModelPrecision.Int8 && File.Exists(full))
-            return (full, ModelPrecision.Float);
-        if (precision == ModelPrecision.Float)
-            return null;
-        foreach (string quantised in new[] { stem + ".int8.onnx", stem + "_int8.onnx" })
+        foreach ((ModelPrecision candidate, string suffix) in Suffixes)
         {
-            string path = Path.Combine(folder, quantised);
-            if (File.Exists(path))
-                return (path, ModelPrecision.Int8);
+            string path = Path.Combine(folder, stem + suffix + ".onnx");
+            if ((precision == ModelPrecision.Auto || precision == candidate) && File.Exists(path))
+                return (path, candidate);
         }
 
         return null;

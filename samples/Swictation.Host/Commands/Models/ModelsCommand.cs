@@ -19,6 +19,7 @@ internal static class ModelsCommand
               swictation transcribe talk.wav --model parakeet-tdt-0.6b-v3
               swictation models import ~/models/my-parakeet     use a folder where it is
               swictation models verify                          compare every file with its digest
+              swictation models quantize tiny-en --to int8      make a smaller model of one that is there
 
             Models lie in the first folder of $SWICTATION_MODELS, else in swictation/models in the system's folder for data.
             Exit codes: 0 done, 1 a download failed or a file is wrong, 2 no such model or wrong arguments, 130 interrupted.
@@ -31,6 +32,7 @@ internal static class ModelsCommand
         command.Subcommands.Add(ModelsPathCommand.Create(runner));
         command.Subcommands.Add(ModelsImportCommand.Create(runner));
         command.Subcommands.Add(ModelsRemoveCommand.Create(runner));
+        command.Subcommands.Add(QuantizeCommand.Create(terminal, cancellationToken));
         command.Subcommands.Add(ModelsPinCommand.Create(runner));
         return command;
     }
