@@ -56,7 +56,11 @@ internal static class CommonWords
         you'd you'll you're you've young your yours yourself zero
         """;
 
+    private static readonly HashSet<string> Set = new(Words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Gets the words, in lower case.</summary>
-    public static IReadOnlyCollection<string> English { get; } = new HashSet<string>(
-        Words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
+    public static IReadOnlyCollection<string> English => Set;
+
+    /// <summary>Tells whether a word is one of them, in any case; allocates nothing.</summary>
+    public static bool Contains(ReadOnlySpan<char> word) => Set.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 }
