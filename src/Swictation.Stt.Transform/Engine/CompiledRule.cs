@@ -53,7 +53,7 @@ internal sealed class CompiledRule
 
     /// <summary>Gets whether the text before stands by itself, so that the sentence which a model ended there has ended.</summary>
     public bool StandsApart => Has(SymbolTraits.BreaksLine)
-        || Action is not (RuleAction.Type or RuleAction.Quote or RuleAction.OpenQuote or RuleAction.CloseQuote or RuleAction.NoSpace);
+        || Action is RuleAction.PressKeys or RuleAction.Key or RuleAction.HostCommand or RuleAction.DeleteUtterance or RuleAction.DeleteWord or RuleAction.DeleteCharacter;
 
     /// <summary>Gets whether it writes words or numbers, around which a model's marks are as good as around other words.</summary>
     public bool IsWordLike => Action is RuleAction.Keep or RuleAction.Escape or RuleAction.Number or RuleAction.NumberAfter or RuleAction.UpperCaseNext
