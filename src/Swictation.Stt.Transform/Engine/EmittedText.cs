@@ -75,14 +75,15 @@ internal sealed class EmittedText
     }
 
     /// <summary>Takes back everything behind the last place that has something behind it.</summary>
-    /// <param name="state">The state that was there.</param>
+    /// <param name="state">The state; afterwards that which was there. Stays as it is where there is nothing to take back.</param>
     /// <returns>How many characters that were.</returns>
-    public int RemoveToPlace(out TransformState state)
+    public int RemoveToPlace(ref TransformState state)
     {
+        if (_length == 0)
+            return 0;
         while (_count > 0 && _places[_count - 1].Offset >= _length)
             _count--;
-        bool isKnown = _count > 0;
-        (int offset, state) = isKnown ? (_places[_count - 1].Offset, _places[_count - 1].State) : (0, TransformState.Initial);
+        (int offset, state) = _count > 0 ? (_places[_count - 1].Offset, _places[_count - 1].State) : (0, TransformState.Initial);
         int removed = CountCharacters(Text[offset..]);
         _length = offset;
         return removed;

@@ -25,10 +25,10 @@ internal sealed class RuleAutomaton
         foreach (CompiledRule rule in rules)
         {
             int state = None;
-            string[] phrase = rule.Rule.Phrase.Split(' ');
-            LongestPhrase = Math.Max(LongestPhrase, phrase.Length);
-            foreach (string word in phrase)
+            string phrase = rule.Rule.Phrase;
+            for (int position = 0; WordSplitter.TryNext(phrase, ref position, out SpokenWord spoken);)
             {
+                string word = spoken.CoreOf(phrase).ToString(); // as words of an utterance are looked up: without marks around them
                 words.TryAdd(word, words.Count);
                 if (!edges.TryGetValue((state, words[word]), out int next))
                 {
@@ -66,9 +66,6 @@ internal sealed class RuleAutomaton
             (_keys[slot], _targets[slot]) = (Key(state, word), target);
         }
     }
-
-    /// <summary>Gets how many words the longest phrase has.</summary>
-    public int LongestPhrase { get; }
 
     /// <summary>Finds the number of a word that is in any phrase; -1 for all others.</summary>
     public int FindWord(ReadOnlySpan<char> word) => _vocabulary.Find(word);

@@ -12,8 +12,7 @@ internal ref partial struct TransformRun
         switch (action)
         {
             case RuleAction.DeleteUtterance:
-                removed = _working.RemoveToPlace(out TransformState state);
-                _state = state;
+                removed = _working.RemoveToPlace(ref _state);
                 break;
             case RuleAction.DeleteWord:
                 removed = _working.RemoveWord(ref _state);

@@ -110,7 +110,7 @@ internal ref partial struct TransformRun
             spacing |= SymbolSpacing.Left;
         if (!isWritten)
         {
-            if (_state.WantsSpace && !spacing.HasFlag(SymbolSpacing.Left))
+            if (_state.WantsSpace && (spacing & SymbolSpacing.Left) == 0)
                 _output.Append(' ');
             if (rule.Output != "." || !_state.EndsWithStop)
                 WriteOutput(rule.Output);
@@ -124,7 +124,7 @@ internal ref partial struct TransformRun
             _state.Start = SentenceStart.No;
         EndText(start, first, count, rule.Rule);
         _state.EndsWithStop = rule.Has(SymbolTraits.EndsWithStop);
-        _state.WantsSpace = !spacing.HasFlag(SymbolSpacing.Right) && !_state.NoSpaces;
+        _state.WantsSpace = (spacing & SymbolSpacing.Right) == 0 && !_state.NoSpaces;
         if (_state.Start == SentenceStart.Sentence && before != SentenceStart.Sentence)
             AddSentence();
     }

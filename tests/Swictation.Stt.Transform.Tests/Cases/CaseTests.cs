@@ -20,4 +20,16 @@ public sealed class CaseTests
         Assert.Empty(CaseFile.Failures(OwnFile("cases.tsv"), TransformRules.Default));
         Assert.Equal(Count, CaseFile.Read(OwnFile("cases.tsv")).Count());
     }
+
+    [Theory]
+    [InlineData("own.tsv", "en", "dictation")]
+    [InlineData("code.tsv", "en", "code")]
+    [InlineData("de.tsv", "de", "dictation")]
+    [InlineData("fr.tsv", "fr", "dictation")]
+    [InlineData("es.tsv", "es", "dictation")]
+    public void Every_case_of_a_language_and_a_mode_comes_out_as_it_is_written(string file, string language, string mode)
+    {
+        Assert.Empty(CaseFile.Failures(OwnFile(file), RuleBook.For(language).Compile(mode)));
+        Assert.NotEmpty(CaseFile.Read(OwnFile(file)));
+    }
 }
