@@ -22,11 +22,11 @@ internal static class SpokenNumberReader
         if (first >= words.Length)
             return false;
         if (char.IsAsciiDigit(words[first].CoreOf(text)[0]))
-            return forms.HasFlag(SpokenNumberForms.Written) && TryReadWritten(words[first].CoreOf(text), ref number);
+            return (forms & SpokenNumberForms.Written) != 0 && TryReadWritten(words[first].CoreOf(text), ref number);
         if (!EnglishNumerals.TryFind(FirstPart(words[first].CoreOf(text)), out _))
             return false;
         Span<Numeral> numerals = stackalloc Numeral[NumeralScanner.Capacity];
-        int count = NumeralScanner.Scan(text, words, first, forms.HasFlag(SpokenNumberForms.Ordinal), numerals);
+        int count = NumeralScanner.Scan(text, words, first, (forms & SpokenNumberForms.Ordinal) != 0, numerals);
         while (count > 0)
         {
             number = default;
