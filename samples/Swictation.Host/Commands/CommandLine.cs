@@ -18,12 +18,16 @@ internal static class CommandLine
               arecord -f S16_LE -r 16000 -t raw | swictation listen --raw 16000 -   words while they are spoken
               swictation listen --file talk.wav --realtime      the same of a recording, at the pace of its speaker
               swictation corrections add kubernetes Kubernetes --fuzzy  what is misheard, mended
+              swictation transform "hello comma world period"   what is said into what is written
+              swictation commands                               what can be said, with examples
               swictation doctor                                 what is installed, what is missing, how fast it is
 
             Exit codes: 0 everything was done, 1 something failed, 2 wrong arguments or no model, 130 interrupted.
             """);
         root.Subcommands.Add(TranscribeCommand.Create(terminal, interruption.Token));
         root.Subcommands.Add(ListenCommand.Create(terminal, interruption));
+        root.Subcommands.Add(TransformCommand.Create(terminal, interruption.Token));
+        root.Subcommands.Add(CommandsCommand.Create(terminal));
         root.Subcommands.Add(EvalCommand.Create(terminal, interruption.Token));
         root.Subcommands.Add(CorrectionsCommand.Create(terminal, interruption.Token));
         root.Subcommands.Add(DoctorCommand.Create(terminal, interruption.Token));

@@ -110,6 +110,9 @@ public sealed class CorrectionLexicon
     public bool TryApply(ReadOnlySpan<char> text, Span<char> destination, out int charsWritten, Span<CorrectionPiece> pieces, out int pieceCount) =>
         TryApply(text, destination, out charsWritten, pieces, out pieceCount, wantsPieces: true);
 
+    /// <summary>Tells whether what an entry writes follows the case of what was said.</summary>
+    internal bool FollowsCase(int entry) => _followsCase[entry];
+
     internal static void Check(IReadOnlyList<CorrectionEntry> entries)
     {
         var keys = new HashSet<(string, bool)>();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Swictation.Stt.Transform.Normalization;
 using Swictation.Stt.Transform.Numbers;
 using Swictation.Stt.Transform.Rules;
 
@@ -35,7 +36,7 @@ internal ref partial struct TransformRun
         if (_join is not null)
             WriteJoined(core);
         else
-            WriteLetters(core, letters);
+            WriteLetters(index, core, letters);
         _state.Last = AfterJoiner(LastOutput.Word);
         _state.IsKeyword = _rules.Mode.AttachesBrackets && Keywords.Contain(core);
         EndText(start, firstWord, wordCount, rule);
@@ -44,7 +45,7 @@ internal ref partial struct TransformRun
         Hold(index);
     }
 
-    private void WriteLetters(ReadOnlySpan<char> core, LetterCase letters)
+    private void WriteLetters(int index, ReadOnlySpan<char> core, LetterCase letters)
     {
         Span<char> written = _output.Reserve(core.Length);
         core.CopyTo(written);
@@ -63,6 +64,8 @@ internal ref partial struct TransformRun
                 break;
         }
 
+        if (_corrected?.HasOwnCase(index) == true)
+            return;
         if (_state.Start != SentenceStart.No && _rules.Mode.CapitalizesSentences)
             written[0] = char.ToUpperInvariant(written[0]);
         else if (_rules.CapitalizesPronoun && IsPronoun(core))
@@ -236,7 +239,7 @@ internal ref partial struct TransformRun
     };
 
     /// <summary>Ends a piece of text.</summary>
-    private void EndText(int start, int firstWord, int wordCount, TransformRule? rule)
+    private void EndText(int start, int firstWord, int wordCount, TransformRule? rule, NormalizationKind normalization = NormalizationKind.None)
     {
         _output.Add(new TransformPiece
         {
@@ -246,6 +249,7 @@ internal ref partial struct TransformRun
             FirstWord = firstWord,
             WordCount = wordCount,
             Rule = rule,
+            Normalization = normalization,
         });
         Remember(start);
         _state.WantsSpace = !_state.NoSpaces;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using Swictation.Stt.Transform.Normalization.English;
 using Swictation.Stt.Transform.Words;
 
@@ -59,22 +58,13 @@ public static class InverseTextNormalizer
     private static bool TryNormalize(
         ReadOnlySpan<char> text, Span<char> destination, out int charsWritten, Span<NormalizedPiece> pieces, out int pieceCount, bool wantsPieces)
     {
-        SpokenWord[] words = ArrayPool<SpokenWord>.Shared.Rent(text.Length / 2 + 1);
+        SpokenWord[] words = ArrayPool<SpokenWord>.Shared.Rent(text.Length / 2 + 1); // as many words as there can be
         Lexeme[] lexemes = ArrayPool<Lexeme>.Shared.Rent(words.Length);
         try
         {
             int count = WordSplitter.Split(text, ref words);
-            if (lexemes.Length < count)
-                lexemes = new Lexeme[count];
-            WordRoles all = WordRoles.None;
-            for (int i = 0; i < count; i++)
-            {
-                lexemes[i] = EnglishLexemes.Find(words[i].CoreOf(text));
-                all |= lexemes[i].Roles;
-            }
-
-            var utterance = new Utterance(text, words.AsSpan(0, count), lexemes.AsSpan(0, count));
-            return Write(utterance, all, destination, out charsWritten, pieces, out pieceCount, wantsPieces);
+            var pass = NormalizationPass.Prepare(text, words.AsSpan(0, count), ref lexemes);
+            return Write(pass, destination, out charsWritten, pieces, out pieceCount, wantsPieces);
         }
         finally
         {
@@ -84,27 +74,25 @@ public static class InverseTextNormalizer
     }
 
     private static bool Write(
-        in Utterance words, WordRoles all, Span<char> destination, out int charsWritten, Span<NormalizedPiece> pieces, out int pieceCount, bool wantsPieces)
+        NormalizationPass pass, Span<char> destination, out int charsWritten, Span<NormalizedPiece> pieces, out int pieceCount, bool wantsPieces)
     {
         charsWritten = 0;
         pieceCount = 0;
+        Utterance words = pass.Words;
         var output = new OutputBuffer(destination);
-        bool mayHaveAddress = (all & WordRoles.Dot) != 0;
         int copied = 0;
         int written = 0;
-        int lastTimeEnd = -1; // the word behind the last time of day
+        int lastTimeEnd = 0;
         for (int i = 0; i < words.Words.Length;)
         {
             SpokenWord word = words.Words[i];
             output.Append(words.Text[copied..word.Start]);
             int start = output.Length;
             output.Append(word.MarksBefore(words.Text));
-            int taken = WritePhrase(words, i, mayHaveAddress, lastTimeEnd == i - 1 && words.Follows(i, WordRoles.To), ref output, out NormalizationKind kind);
+            int taken = pass.WritePhrase(i, ref lastTimeEnd, ref output, out NormalizationKind kind);
             SpokenWord last = words.Words[i + Math.Max(0, taken - 1)];
             if (taken == 0)
                 output.Append(word.CoreOf(words.Text));
-            else if (kind == NormalizationKind.Time)
-                lastTimeEnd = i + taken;
             ReadOnlySpan<char> marks = last.MarksAfter(words.Text);
             if (taken > 0 && marks.StartsWith('.') && !output.IsTooSmall && output.Written[^1] == '.')
                 marks = marks[1..]; // "3 p.m." ends a sentence with one point
@@ -125,54 +113,5 @@ public static class InverseTextNormalizer
             return false;
         (charsWritten, pieceCount) = (output.Length, written);
         return true;
-    }
-
-    [SkipLocalsInit] // the rules have large locals that most words never need
-    private static int WritePhrase(in Utterance words, int first, bool mayHaveAddress, bool followsTime, ref OutputBuffer output, out NormalizationKind kind)
-    {
-        int start = output.Length;
-        int taken;
-        if (mayHaveAddress && (taken = AddressRule.TryWrite(words, first, ref output)) > 0)
-        {
-            kind = NormalizationKind.Address;
-            return taken;
-        }
-
-        kind = NormalizationKind.None;
-        bool isWritten = !words[first].IsEmpty && char.IsAsciiDigit(words[first][0]);
-        if (!isWritten && !words.Is(first, WordRoles.Number | WordRoles.Month | WordRoles.The | WordRoles.Half | WordRoles.Quarter))
-            return 0;
-        output.Truncate(start);
-        if ((taken = TimeRule.TryWrite(words, first, followsTime, ref output)) > 0)
-        {
-            kind = NormalizationKind.Time;
-            return taken;
-        }
-
-        output.Truncate(start);
-        if ((taken = DateRule.TryWrite(words, first, ref output)) > 0)
-        {
-            kind = NormalizationKind.Date;
-            return taken;
-        }
-
-        output.Truncate(start);
-        if ((taken = QuantityRule.TryWrite(words, first, ref output, out kind)) > 0)
-            return taken;
-        output.Truncate(start);
-        if ((taken = DigitRule.TryWrite(words, first, ref output)) > 0)
-        {
-            kind = NormalizationKind.Digits;
-            return taken;
-        }
-
-        output.Truncate(start);
-        if ((taken = NumberRule.TryWrite(words, first, ref output, out kind)) == 0)
-        {
-            output.Truncate(start);
-            kind = NormalizationKind.None;
-        }
-
-        return taken;
     }
 }
