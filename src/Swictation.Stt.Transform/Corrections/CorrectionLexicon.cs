@@ -20,7 +20,8 @@ namespace Swictation.Stt.Transform.Corrections;
 /// </para>
 /// <para>
 /// What an entry writes is not looked at again: of two entries a → b and b → c, the first makes b of a. The cost of a word does not depend on how many
-/// exact entries there are; that of a fuzzy search grows with the number of entries that sound alike.
+/// exact entries there are; that of a fuzzy search grows slowly with the number of entries that sound alike. Of fuzzy entries those are found whose
+/// phonetic code is that of the words, or, from five sounds on, differs from it in one.
 /// </para>
 /// </remarks>
 public sealed class CorrectionLexicon

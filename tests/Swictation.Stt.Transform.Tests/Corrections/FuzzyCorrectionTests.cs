@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using Swictation.Stt.Transform.Corrections;
 
 namespace Swictation.Stt.Transform.Tests.Corrections;
@@ -79,6 +80,60 @@ public sealed class FuzzyCorrectionTests
     {
         Assert.InRange(SoundAlike.Score(left, right), least, most);
         Assert.Equal(SoundAlike.Score(left, right), SoundAlike.Score(right, left), 1e-6f);
+    }
+
+    [Property(MaxTest = 300)]
+    public void The_index_finds_what_a_comparison_with_every_entry_finds(int seed)
+    {
+        var random = new Random(seed);
+        CorrectionEntry[] entries =
+        [
+            .. Enumerable.Range(0, 300)
+                .Select(_ => new CorrectionEntry { Spoken = Syllables(random), Written = "x", Matching = CorrectionMatching.Fuzzy, Threshold = random.Next(4) == 0 ? 0.7f : null })
+                .DistinctBy(static entry => entry.Spoken),
+        ];
+        var index = new FuzzyIndex(entries, CorrectionOptions.DefaultThreshold);
+        for (int i = 0; i < 20; i++)
+        {
+            string said = Damage(entries[random.Next(entries.Length)].Spoken, random);
+            char[] letters = said.ToUpperInvariant().ToCharArray();
+            float best = entries.Where(entry => entry.Spoken.Length >= FuzzyIndex.MinLetters && IsNear(said, entry.Spoken))
+                .Select(entry => (entry, Score: SoundAlike.Score(said, entry.Spoken)))
+                .Where(static pair => pair.Score >= (pair.entry.Threshold ?? CorrectionOptions.DefaultThreshold))
+                .Select(static pair => pair.Score).DefaultIfEmpty(0f).Max();
+            int found = index.Find(letters, 0f, out float score);
+            Assert.InRange(score, best, 1f);
+            if (found >= 0)
+                Assert.Equal(SoundAlike.Score(said, entries[found].Spoken), score);
+        }
+
+        static bool IsNear(string left, string right)
+        {
+            PhoneticCodes a = DoubleMetaphone.Encode(left.ToUpperInvariant());
+            PhoneticCodes b = DoubleMetaphone.Encode(right.ToUpperInvariant());
+            string first = a.Primary.ToString();
+            string second = b.Primary.ToString();
+            return first == second || (Math.Min(first.Length, second.Length) >= 5 && SpellingDistance.Distance(first, second) <= 1);
+        }
+    }
+
+    private static string Syllables(Random random) =>
+        string.Concat(Enumerable.Range(0, random.Next(2, 7)).Select(_ => $"{"bdfgklmnprst"[random.Next(12)]}{"aeiou"[random.Next(5)]}"));
+
+    private static string Damage(string word, Random random)
+    {
+        for (int i = random.Next(3); i > 0; i--)
+        {
+            int at = random.Next(word.Length);
+            word = random.Next(3) switch
+            {
+                0 when word.Length > 5 => word.Remove(at, 1),
+                1 => word.Insert(at, "aeioukst"[random.Next(8)].ToString()),
+                _ => word[..at] + "aeiougmp"[random.Next(8)] + word[(at + 1)..],
+            };
+        }
+
+        return word;
     }
 
     private static CorrectionLexicon Lexicon(params (string Spoken, string Written)[] entries) => new(

@@ -42,13 +42,8 @@ public static class SoundAlike
         return weight * PhoneticCodes.Similarity(saidCodes, meantCodes) + (1 - weight) * SpellingDistance.Similarity(said, meant);
     }
 
-    /// <summary>Gets the highest score that two texts of these lengths can have: a bound that costs nothing.</summary>
-    internal static float UpperBound(int saidLength, PhoneticCodes saidCodes, int meantLength, PhoneticCodes meantCodes)
-    {
-        float weight = Weight(saidCodes, meantCodes);
-        return weight + (1 - weight) * Math.Min(saidLength, meantLength) / Math.Max(saidLength, meantLength);
-    }
+    /// <summary>Gets the weight of the sound where the shorter code has so many sounds.</summary>
+    internal static float WeightOf(int sounds) => SoundWeight * Math.Min(SoundsForFullWeight, sounds) / SoundsForFullWeight;
 
-    private static float Weight(PhoneticCodes left, PhoneticCodes right) =>
-        SoundWeight * Math.Min(SoundsForFullWeight, Math.Min(left.Primary.Length, right.Primary.Length)) / SoundsForFullWeight;
+    private static float Weight(PhoneticCodes left, PhoneticCodes right) => WeightOf(Math.Min(left.Primary.Length, right.Primary.Length));
 }
