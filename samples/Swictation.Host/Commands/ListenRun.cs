@@ -46,6 +46,7 @@ internal sealed class ListenRun(Terminal terminal, Interruption interruption)
             new SttPipelineOptions
             {
                 Segmenter = settings.Segmenter,
+                Transform = settings.Transform?.Load(),
                 Stream = new StreamOptions { Transcribe = new TranscribeOptions { BoostPhrases = phrases } },
                 LevelInterval = view is PlainView ? TimeSpan.Zero : TimeSpan.FromSeconds(0.1),
             },

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Swictation.Host.Input;
+using System.CommandLine.Parsing;
 using Swictation.Stt.Transform;
 
 namespace Swictation.Host.Commands;
@@ -27,6 +27,23 @@ internal sealed class RuleArguments
         HelpName = "FILE",
     };
 
+    private readonly Option<bool> _transform = new("--transform", "-t")
+    {
+        Description = "Write what is said as text: \"hello comma world\" is printed as \"Hello, world\". See swictation transform --help.",
+    };
+
+    /// <summary>Adds the options to a command that transforms only where it is asked to.</summary>
+    public void AddOptionalTo(Command command)
+    {
+        command.Options.Add(_transform);
+        AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (IsGiven(result) && !result.GetValue(_transform))
+                result.AddError("--language, --mode and --rules are for --transform, which was not given.");
+        });
+    }
+
     public void AddTo(Command command)
     {
         command.Options.Add(_language);
@@ -34,9 +51,11 @@ internal sealed class RuleArguments
         command.Options.Add(_files);
     }
 
-    /// <summary>Gets whether one of the options was given.</summary>
-    public bool IsGiven(System.CommandLine.Parsing.SymbolResult parsed) =>
+    private bool IsGiven(SymbolResult parsed) =>
         parsed.GetResult(_language) is { Implicit: false } || parsed.GetResult(_mode) is { Implicit: false } || parsed.GetResult(_files) is { Implicit: false };
+
+    /// <summary>Gets the choice, or null where nothing is to be transformed.</summary>
+    public RuleSettings? OptionalSettings(ParseResult parsed) => parsed.GetValue(_transform) ? Settings(parsed) : null;
 
     /// <summary>Gets the choice; nothing is read yet.</summary>
     public RuleSettings Settings(ParseResult parsed) => new(parsed.GetValue(_language)!, parsed.GetValue(_mode)!, parsed.GetValue(_files) ?? []);

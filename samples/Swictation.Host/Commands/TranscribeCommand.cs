@@ -21,6 +21,7 @@ internal static class TranscribeCommand
               swictation transcribe recordings/ --format srt --output subtitles
               swictation transcribe "talks/**/*.mp3" --format json --words > talks.jsonl
               swictation transcribe names.wav --boost names.txt
+              swictation transcribe letter.wav --transform          "comma", "new paragraph" and others are done
               swictation transcribe far-away.wav --threshold 0.2    or --no-vad, where speech is hard to tell from noise
               ffmpeg -i film.mkv -f wav - | swictation transcribe -
             """);
@@ -57,6 +58,7 @@ internal static class TranscribeCommand
         });
         var engine = new EngineArguments();
         var detector = new DetectorArguments();
+        var rules = new RuleArguments();
         command.Validators.Add(result =>
         {
             if (result.GetValue(noDetector) && detector.IsGiven(result))
@@ -65,6 +67,7 @@ internal static class TranscribeCommand
         command.Arguments.Add(files);
         engine.AddTo(command);
         detector.AddTo(command);
+        rules.AddOptionalTo(command);
         foreach (Option option in new Option[] { noDetector, format, output, words, boost, batch, raw })
             command.Options.Add(option);
         command.SetAction(parsed => new TranscribeRun(terminal, cancellationToken).Execute(new TranscribeSettings
@@ -80,6 +83,7 @@ internal static class TranscribeCommand
             UsesDetector = !parsed.GetValue(noDetector),
             Detector = detector.Path(parsed),
             Threshold = detector.Threshold(parsed),
+            Transform = rules.OptionalSettings(parsed),
             RawRate = parsed.GetValue(raw),
         }));
         return command;

@@ -3,6 +3,7 @@ using Swictation.Host.Output;
 using Swictation.Stt;
 using Swictation.Stt.Audio;
 using Swictation.Stt.Formats;
+using Swictation.Stt.Transform;
 
 namespace Swictation.Host.Commands;
 
@@ -17,6 +18,7 @@ internal sealed class TranscribeRun(Terminal terminal, CancellationToken cancell
     private ISttEngine _engine = null!;
     private RecordingTranscriber? _transcriber; // none where everything is to be transcribed
     private TranscribeOptions _options = null!;
+    private TransformRules? _rules;
     private bool _severalInputs;
     private int _failures;
 
@@ -55,6 +57,7 @@ internal sealed class TranscribeRun(Terminal terminal, CancellationToken cancell
 
         IReadOnlyList<BoostPhrase> phrases = _settings.BoostFile is null ? [] : BoostFile.Read(_settings.BoostFile);
         _options = new TranscribeOptions { BatchSize = _settings.BatchSize, BoostPhrases = phrases };
+        _rules = _settings.Transform?.Load();
         return files;
     }
 
@@ -169,6 +172,8 @@ internal sealed class TranscribeRun(Terminal terminal, CancellationToken cancell
 
     private void Deliver(InputFile file, Transcription transcription)
     {
+        if (_rules is not null)
+            transcription = TranscriptionTransform.Apply(transcription, new TextTransformer(_rules), _options.SegmentGap);
         var format = new TranscriptFormatOptions { Words = _settings.Words, Source = file.Path, Model = _engine.Info.ModelId };
         if (_folder is not null)
         {

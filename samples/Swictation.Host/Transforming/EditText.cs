@@ -26,6 +26,9 @@ internal static class EditText
     public static string Describe(TransformResult result) =>
         result.Edits.All(static edit => edit is TextEdit) ? Escape(result.Text) : string.Join(", ", result.Edits.Select(Describe));
 
+    /// <summary>Shows a result on a line of its own, where the space that separates it from the text before is of no use.</summary>
+    public static string DescribeLine(TransformResult result) => Describe(result) is var text && text.StartsWith(' ') ? text[1..] : text;
+
     /// <summary>Writes a line for each piece: its words, what they came to, and the rule with its layer and group.</summary>
     public static void WriteExplanation(TextWriter writer, string utterance, TransformResult result)
     {

@@ -24,7 +24,8 @@ public static class TransformResultWriter
         {
             json.WriteStartObject();
             json.WriteString("spoken", spoken);
-            WriteFields(json, result);
+            json.WriteString("text", result.Text);
+            WriteEdits(json, result);
             json.WriteStartArray("pieces");
             foreach (TransformPiece piece in result.Pieces)
                 WritePiece(json, result, piece);
@@ -33,13 +34,7 @@ public static class TransformResultWriter
         });
     }
 
-    /// <summary>Writes the text and the edits as fields of an object.</summary>
-    internal static void WriteFields(Utf8JsonWriter json, TransformResult result)
-    {
-        json.WriteString("text", result.Text);
-        WriteEdits(json, result);
-    }
-
+    /// <summary>Writes the edits as a field of an object.</summary>
     internal static void WriteEdits(Utf8JsonWriter json, TransformResult result)
     {
         json.WriteStartArray("edits");

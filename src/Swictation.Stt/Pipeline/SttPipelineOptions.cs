@@ -1,3 +1,4 @@
+using Swictation.Stt.Transform;
 using Swictation.Stt.Vad;
 
 namespace Swictation.Stt;
@@ -26,6 +27,10 @@ public sealed record SttPipelineOptions
     /// <summary>Gets how many events that are never dropped may wait to be read before processing pauses.</summary>
     /// <value>The default is 1024. From 16 to 1,000,000.</value>
     public int EventCapacity { get; init; } = 1024;
+
+    /// <summary>Gets the rules that turn what is said into what is written: see <see cref="FinalEvent.Transform"/>. The utterances of a run are one text.</summary>
+    /// <value>The default is <see langword="null"/>: what was said is left as it is.</value>
+    public TransformRules? Transform { get; init; }
 
     /// <summary>Throws where a value is out of range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it.</exception>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Swictation.Stt.Audio;
+using Swictation.Stt.Transform;
 using Swictation.Stt.Vad;
 
 namespace Swictation.Stt.Tests;
@@ -24,6 +25,7 @@ public sealed class AddSwictationSttTests
     [Fact]
     public void Every_setting_is_bound_and_reaches_the_options_it_belongs_to()
     {
+        using var folder = new TemporaryFolder();
         var values = new Dictionary<string, string?>
         {
             ["Stt:Model"] = "a-model",
@@ -44,6 +46,9 @@ public sealed class AddSwictationSttTests
             ["Stt:LevelInterval"] = "00:00:00.3",
             ["Stt:InputBuffer"] = "00:00:06",
             ["Stt:EventCapacity"] = "99",
+            ["Stt:TransformMode"] = "letter",
+            ["Stt:TransformLanguage"] = "de",
+            ["Stt:TransformRulesPath"] = folder.Write("own.rules", "mode letter\ntype gruß = Grüße"u8),
         };
         // A property that is added and forgotten here fails the test.
         Assert.Equal(typeof(SwictationSttOptions).GetProperties().Select(property => "Stt:" + property.Name).Order(), values.Keys.Order());
@@ -77,7 +82,10 @@ public sealed class AddSwictationSttTests
                 InputBuffer = TimeSpan.FromSeconds(6),
                 EventCapacity = 99,
             },
-            bound.ToPipelineOptions());
+            bound.ToPipelineOptions() with { Transform = null });
+        TransformRules rules = bound.ToPipelineOptions().Transform!;
+        Assert.Equal(("letter", "de"), (rules.Mode.Name, rules.Language));
+        Assert.Contains(rules.Rules, rule => rule.Output == "Grüße");
     }
 
     [Fact]
@@ -87,6 +95,7 @@ public sealed class AddSwictationSttTests
         var expected = new Dictionary<string, (Action<SwictationSttOptions> Set, string Says)>
         {
             ["Model"] = (options => options.Model = " ", "leave it out"),
+            ["TransformMode"] = (options => options.TransformMode = "poetry", "dictation, code, verbatim"),
             ["Threads"] = (options => options.Threads = -1, "from 0 (automatic) to 1024"),
             ["VadPath"] = (options => options.VadPath = "nowhere", "no such file"),
             ["Threshold"] = (options => options.Threshold = 1.5f, "above 0 and below 1"),

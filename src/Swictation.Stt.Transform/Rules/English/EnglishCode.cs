@@ -13,7 +13,7 @@ internal static class EnglishCode
         { "%", "modulo", "mod" },
         { "<", "less than" },
         { ">", "greater than" },
-        { "!", "bang", "exclamation mark", "exclamation point" },
+        { "!", "bang" },
         { "->", "arrow" },
         { "=>", "lambda", "rocket" },
         { "|", "pipe" },
