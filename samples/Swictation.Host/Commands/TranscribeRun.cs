@@ -3,6 +3,7 @@ using Swictation.Host.Output;
 using Swictation.Stt;
 using Swictation.Stt.Audio;
 using Swictation.Stt.Formats;
+using Swictation.Stt.Transform.Corrections;
 using Swictation.Stt.Transform;
 
 namespace Swictation.Host.Commands;
@@ -19,6 +20,7 @@ internal sealed class TranscribeRun(Terminal terminal, CancellationToken cancell
     private RecordingTranscriber? _transcriber; // none where everything is to be transcribed
     private TranscribeOptions _options = null!;
     private TransformRules? _rules;
+    private CorrectionFile? _corrections;
     private bool _severalInputs;
     private int _failures;
 
@@ -28,6 +30,7 @@ internal sealed class TranscribeRun(Terminal terminal, CancellationToken cancell
         try
         {
             IReadOnlyList<InputFile> files = Prepare();
+            using CorrectionFile? corrections = _corrections = settings.Transform?.OpenCorrections(terminal);
             using LoadedModels models = Load();
             TranscribeAll(files);
             return _failures == 0 ? ExitCodes.Success : ExitCodes.Failure;
@@ -173,7 +176,11 @@ internal sealed class TranscribeRun(Terminal terminal, CancellationToken cancell
     private void Deliver(InputFile file, Transcription transcription)
     {
         if (_rules is not null)
-            transcription = TranscriptionTransform.Apply(transcription, new TextTransformer(_rules), _options.SegmentGap);
+        {
+            var transformer = new TextTransformer(_rules) { Corrections = _corrections?.Current, UsesInverseTextNormalization = _settings.Transform!.Normalizes };
+            transcription = TranscriptionTransform.Apply(transcription, transformer, _options.SegmentGap);
+        }
+
         var format = new TranscriptFormatOptions { Words = _settings.Words, Source = file.Path, Model = _engine.Info.ModelId };
         if (_folder is not null)
         {

@@ -35,13 +35,11 @@ internal static class TransformCommand
         var explain = new Option<bool>("--explain") { Description = "Print which rule made what of which words." };
         var edits = new Option<bool>("--edits") { Description = "Print what is to be done, a line each: type, press, backspace, command." };
         var json = new Option<bool>("--json") { Description = "Print an object for each line: spoken, text, edits, pieces." };
-        Option<string?> corrections = CorrectionsLocation.CreateOption();
-        var normalizes = new Option<bool>("--itn") { Description = "Write numbers, dates, times, amounts, measures and addresses as they are written (inverse text normalisation; English)." };
         var rules = new RuleArguments();
         command.Arguments.Add(texts);
         command.Options.Add(files);
         rules.AddTo(command);
-        foreach (Option option in new Option[] { corrections, normalizes, fresh, document, explain, edits, json })
+        foreach (Option option in new Option[] { fresh, document, explain, edits, json })
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -63,8 +61,6 @@ internal static class TransformCommand
             Rules = rules.Settings(parsed),
             Utterances = parsed.GetValue(texts) ?? [],
             Files = parsed.GetValue(files) ?? [],
-            Corrections = parsed.GetValue(corrections),
-            Normalizes = parsed.GetValue(normalizes),
             Fresh = parsed.GetValue(fresh),
             Output = parsed.GetValue(document) ? TransformOutput.Document
                 : parsed.GetValue(explain) ? TransformOutput.Explanation

@@ -15,10 +15,8 @@ internal sealed class TransformRun(Terminal terminal, CancellationToken cancella
     {
         try
         {
-            using CorrectionFile? corrections = settings.Corrections is null ? null : new CorrectionFile(settings.Corrections);
-            if (corrections is not null)
-                corrections.Reloaded += (_, e) => terminal.Error(e.Error?.Message ?? $"{settings.Corrections} has changed and was loaded again.");
-            var transformer = new TextTransformer(settings.Rules.Load()) { UsesInverseTextNormalization = settings.Normalizes };
+            using CorrectionFile? corrections = settings.Rules.OpenCorrections(terminal);
+            var transformer = new TextTransformer(settings.Rules.Load()) { UsesInverseTextNormalization = settings.Rules.Normalizes };
             var document = new TypedText();
             foreach (string utterance in Read(settings))
             {
@@ -36,7 +34,7 @@ internal sealed class TransformRun(Terminal terminal, CancellationToken cancella
                 terminal.Write(writer => writer.Write(document.ToString() is { Length: > 0 } text && text[^1] != '\n' ? text + "\n" : document.ToString()));
             return ExitCodes.Success;
         }
-        catch (Exception exception) when (exception is UsageException or CorrectionFileException)
+        catch (UsageException exception)
         {
             terminal.Error(exception.Message);
             return ExitCodes.Usage;

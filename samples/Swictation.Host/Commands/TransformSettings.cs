@@ -11,12 +11,6 @@ internal sealed record TransformSettings
     /// <summary>Gets the files to read lines of; standard input where there are none, and no utterances.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
-    /// <summary>Gets the file of corrections to apply first.</summary>
-    public string? Corrections { get; init; }
-
-    /// <summary>Gets whether numbers, dates and the like are written as they are written.</summary>
-    public bool Normalizes { get; init; }
-
     public bool Fresh { get; init; }
 
     public TransformOutput Output { get; init; }
