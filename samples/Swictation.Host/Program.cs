@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Swictation.Host.Commands;
 using Swictation.Host.Output;
 
@@ -54,6 +55,12 @@ internal static class Program
         }
     }
 
-    private static string Subcommand(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? string.Empty : parsed.CommandResult.Command.Name + " ";
+    /// <summary>The command that was called, and those above it, each with a blank behind it; nothing for the root.</summary>
+    private static string Subcommand(ParseResult parsed)
+    {
+        string names = string.Empty;
+        for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Command: not RootCommand } command; result = result.Parent)
+            names = $"{command.Command.Name} {names}";
+        return names;
+    }
 }

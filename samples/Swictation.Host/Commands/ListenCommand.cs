@@ -20,6 +20,7 @@ internal static class ListenCommand
               swictation listen --file talk.wav --realtime      as if it were spoken now
               swictation listen --file talk.mp3 | grep -i budget
               swictation listen --file talk.wav --model parakeet/ --final whisper/    live by one model, final texts by another
+              swictation listen --file letter.wav --transform   "new paragraph", "comma" and others are done
               swictation listen --file talk.wav --json | jq -r 'select(.type == "final").text'
 
             Output:
@@ -27,11 +28,13 @@ internal static class ListenCommand
                               utterance's final text stays above it. NO_COLOR turns dimming into parentheses, TERM=dumb the row off.
               In a pipe       a line for each utterance. Words are written as soon as they settle, and are never taken back.
               --partials      whenever the text changes, a line "~ settled words | words that may change"; final lines have no mark.
+              --transform     what is written instead, a line each, with line ends as \n; keys and what is taken back by name.
               --json          an object on a line for each event; "type" is speech_started, partial, final, speech_ended, level or
                               error, "position" where in the audio, in seconds. partial: utterance, stable (it only grows), volatile,
                               text, words (start, end, text, confidence, stable). final: utterance, start, text, confidence, language,
                               reason (silence, maximum_length, end_of_audio, audio_lost, failed, cancelled), words; of two models
-                              also model, engine (primary, fallback), engine_reason and engine_explanation. speech_started,
+                              also model, engine (primary, fallback), engine_reason and engine_explanation; with --transform
+                              also typed, edits (kind, text or chord or count or command, first_word, word_count). speech_started,
                               speech_ended: utterance. level: rms and peak in dB, speech. error: kind, message, start, end, utterance.
             Problems go to standard error, a line each. Ctrl+C finishes what was heard; a second one does not wait for it.
             """);
@@ -73,12 +76,14 @@ internal static class ListenCommand
         var fallback = new FallbackArguments();
         var recognition = new RecognitionArguments();
         var detector = new DetectorArguments();
+        var rules = new RuleArguments();
         command.Arguments.Add(input);
         foreach (Option option in new Option[] { file, realTime, raw })
             command.Options.Add(option);
         engine.AddTo(command);
         fallback.AddTo(command, isLive: true);
         detector.AddTo(command);
+        rules.AddOptionalTo(command);
         foreach (Option option in new Option[] { minSilence, maxUtterance, preRoll, boost, json, partials })
             command.Options.Add(option);
         recognition.AddTo(command);
@@ -103,6 +108,7 @@ internal static class ListenCommand
                     PreRoll = parsed.Seconds(preRoll) ?? defaults.PreRoll,
                 },
                 BoostFile = parsed.GetValue(boost),
+                Transform = rules.OptionalSettings(parsed),
                 Json = parsed.GetValue(json),
                 Partials = parsed.GetValue(partials),
             });

@@ -3,6 +3,7 @@ using Swictation.Host.Live;
 using Swictation.Host.Output;
 using Swictation.Stt;
 using Swictation.Stt.Audio;
+using Swictation.Stt.Transform.Corrections;
 
 namespace Swictation.Host.Commands;
 
@@ -41,12 +42,16 @@ internal sealed class ListenRun(Terminal terminal, Interruption interruption)
         using LoadedModels models = LoadedModels.Load(model, settings.Engine, settings.Fallback, recognition, withDetector: true, settings.Detector);
         using AudioReader? reader = OpenReader(settings);
         await using IAudioSource source = OpenSource(settings, reader);
+        using CorrectionFile? corrections = settings.Transform?.OpenCorrections(terminal);
         IEventView view = ChooseView(settings);
         await using var pipeline = new SttPipeline(
             models.Engine,
             new SttPipelineOptions
             {
                 Segmenter = settings.Segmenter,
+                Transform = settings.Transform?.Load(),
+                Corrections = corrections is null ? null : () => corrections.Current,
+                UsesInverseTextNormalization = settings.Transform?.Normalizes == true,
                 Stream = new StreamOptions { Transcribe = recognition.Options },
                 LevelInterval = view is PlainView ? TimeSpan.Zero : TimeSpan.FromSeconds(0.1),
             },

@@ -28,6 +28,9 @@ internal sealed record ListenSettings
 
     public string? BoostFile { get; init; }
 
+    /// <summary>Gets the rules by which what is said is transformed; none where it is left as it is.</summary>
+    public RuleSettings? Transform { get; init; }
+
     public bool Json { get; init; }
 
     public bool Partials { get; init; }

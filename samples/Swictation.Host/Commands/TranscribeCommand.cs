@@ -24,6 +24,7 @@ internal static class TranscribeCommand
               swictation transcribe names.wav --boost names.txt
               swictation transcribe rede.mp3 --model /models/whisper-small --language de --translate --beam 5
               swictation transcribe talk.wav --model /models/parakeet-tdt-0.6b-v3 --fallback /models/whisper-small --min-confidence 0.6
+              swictation transcribe letter.wav --transform          "comma", "new paragraph" and others are done
               swictation transcribe far-away.wav --threshold 0.2    or --no-vad, where speech is hard to tell from noise
               ffmpeg -i film.mkv -f wav - | swictation transcribe -
             """);
@@ -69,6 +70,7 @@ internal static class TranscribeCommand
         var fallback = new FallbackArguments();
         var recognition = new RecognitionArguments();
         var detector = new DetectorArguments();
+        var rules = new RuleArguments();
         command.Validators.Add(result =>
         {
             if (result.GetValue(noDetector) && detector.IsGiven(result))
@@ -80,6 +82,7 @@ internal static class TranscribeCommand
         engine.AddTo(command);
         fallback.AddTo(command, isLive: false);
         detector.AddTo(command);
+        rules.AddOptionalTo(command);
         foreach (Option option in new Option[] { noDetector, format, output, words, boost, batch, raw })
             command.Options.Add(option);
         recognition.AddTo(command);
@@ -99,6 +102,7 @@ internal static class TranscribeCommand
             UsesDetector = !parsed.GetValue(noDetector),
             Detector = detector.Path(parsed),
             Threshold = detector.Threshold(parsed),
+            Transform = rules.OptionalSettings(parsed),
             RawRate = parsed.GetValue(raw),
         }));
         return command;

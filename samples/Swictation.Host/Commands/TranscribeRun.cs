@@ -3,6 +3,8 @@ using Swictation.Host.Output;
 using Swictation.Stt;
 using Swictation.Stt.Audio;
 using Swictation.Stt.Formats;
+using Swictation.Stt.Transform.Corrections;
+using Swictation.Stt.Transform;
 
 namespace Swictation.Host.Commands;
 
@@ -18,6 +20,8 @@ internal sealed class TranscribeRun(Terminal terminal, CancellationToken cancell
     private RecordingTranscriber? _transcriber; // none where everything is to be transcribed
     private RecognitionSettings _recognition = null!;
     private TranscribeOptions _options = null!;
+    private TransformRules? _rules;
+    private CorrectionFile? _corrections;
     private bool _severalInputs;
     private int _failures;
 
@@ -27,6 +31,7 @@ internal sealed class TranscribeRun(Terminal terminal, CancellationToken cancell
         try
         {
             IReadOnlyList<InputFile> files = Prepare();
+            using CorrectionFile? corrections = _corrections = settings.Transform?.OpenCorrections(terminal);
             using LoadedModels models = Load();
             TranscribeAll(files);
             return _failures == 0 ? ExitCodes.Success : ExitCodes.Failure;
@@ -56,6 +61,7 @@ internal sealed class TranscribeRun(Terminal terminal, CancellationToken cancell
 
         _recognition = _settings.BoostFile is null ? _settings.Recognition : _settings.Recognition.With(BoostFile.Read(_settings.BoostFile));
         _options = _recognition.Options with { BatchSize = _settings.BatchSize };
+        _rules = _settings.Transform?.Load();
         return files;
     }
 
@@ -173,6 +179,13 @@ internal sealed class TranscribeRun(Terminal terminal, CancellationToken cancell
     {
         if (EngineNotice.Of(transcription) is { } notice)
             terminal.Error($"{file.Path}: {notice}");
+
+        if (_rules is not null)
+        {
+            var transformer = new TextTransformer(_rules) { Corrections = _corrections?.Current, UsesInverseTextNormalization = _settings.Transform!.Normalizes };
+            transcription = TranscriptionTransform.Apply(transcription, transformer, _options.SegmentGap);
+        }
+
         var format = new TranscriptFormatOptions { Words = _settings.Words, Source = file.Path, Model = _engine.Info.ModelId };
         if (_folder is not null)
         {

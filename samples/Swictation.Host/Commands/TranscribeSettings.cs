@@ -35,5 +35,8 @@ internal sealed record TranscribeSettings
 
     public float? Threshold { get; init; }
 
+    /// <summary>Gets the rules by which what is said is transformed; none where it is left as it is.</summary>
+    public RuleSettings? Transform { get; init; }
+
     public int? RawRate { get; init; }
 }

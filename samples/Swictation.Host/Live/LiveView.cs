@@ -30,16 +30,17 @@ internal sealed class LiveView(Func<int> columns, bool styled) : IEventView
                 _line = _line with { IsSpeech = true, Stable = string.Empty, Volatile = string.Empty };
                 return Draw();
             case PartialEvent partial:
+                (string stable, string changing) = ShownText.Of(partial);
                 _line = _line with
                 {
-                    Stable = TerminalText.Clean(partial.Stable),
-                    Volatile = TerminalText.Clean(partial.Volatile),
+                    Stable = stable,
+                    Volatile = changing,
                     IsJoined = partial.Transcription.VolatileWords is [{ HasSpaceBefore: false }, ..],
                 };
                 return Draw();
             case FinalEvent final:
                 _line = _line with { IsSpeech = false, Stable = string.Empty, Volatile = string.Empty };
-                string text = TerminalText.Clean(final.Text);
+                string text = ShownText.Of(final);
                 return text.Length == 0 ? Draw() : $"{Erase()}{text}\n{Draw()}";
             case ErrorEvent:
                 return Erase(); // its line goes to standard error, most often the same terminal

@@ -20,8 +20,8 @@ internal sealed class PlainView(bool partials) : IEventView
 
     public string Show(SttEvent happening) => happening switch
     {
-        PartialEvent partial => partials ? PartialLine(partial) : Grow(TerminalText.Clean(partial.Stable)),
-        FinalEvent final => Finish(TerminalText.Clean(final.Text)),
+        PartialEvent partial => partials ? PartialLine(partial) : Grow(ShownText.Of(partial).Stable),
+        FinalEvent final => Finish(ShownText.Of(final)),
         _ => string.Empty,
     };
 
@@ -29,7 +29,8 @@ internal sealed class PlainView(bool partials) : IEventView
 
     private string PartialLine(PartialEvent partial)
     {
-        string line = TerminalText.Clean(partial.Stable) + VolatileMark + TerminalText.Clean(partial.Volatile);
+        (string stable, string changing) = ShownText.Of(partial);
+        string line = stable + VolatileMark + changing;
         if (line == _lastPartial || line == VolatileMark)
             return string.Empty;
         _lastPartial = line;

@@ -1,3 +1,4 @@
+using Swictation.Stt.Transform;
 using Swictation.Stt.Vad;
 using Swictation.Stt.Whisper;
 
@@ -131,6 +132,30 @@ public sealed class SwictationSttOptions
     /// <value>As <see cref="SttPipelineOptions.EventCapacity"/>.</value>
     public int EventCapacity { get; set; } = PipelineDefaults.EventCapacity;
 
+    /// <summary>Gets or sets the mode in which what is said is turned into what is written, such as <c>dictation</c>: see <see cref="RuleBook"/>.</summary>
+    /// <value>The default is <see langword="null"/>: what was said is left as it is.</value>
+    public string? TransformMode { get; set; }
+
+    /// <summary>Gets or sets the language of the commands in that mode.</summary>
+    /// <value>The default is <c>en</c>. One of <see cref="RuleBook.Languages"/>.</value>
+    public string TransformLanguage { get; set; } = "en";
+
+    /// <summary>Gets or sets a file of rules of the application's own, in the format of <see cref="RuleBook.WithFile"/>.</summary>
+    /// <value>The default is <see langword="null"/>: none.</value>
+    public string? TransformRulesPath { get; set; }
+
+    /// <summary>Makes the rules ready that the settings name.</summary>
+    /// <exception cref="ArgumentException">There is no such mode or language.</exception>
+    /// <exception cref="RuleFileException">The file cannot be used.</exception>
+    internal TransformRules? ToTransformRules()
+    {
+        if (TransformMode is null)
+            return null;
+        RuleBook book = RuleBook.For(TransformLanguage);
+        return (TransformRulesPath is null ? book : book.WithFile(TransformRulesPath)).Compile(TransformMode);
+    }
+
+
     internal SttEngineOptions ToEngineOptions() => EngineDefaults with { Engine = Engine, Threads = Threads };
 
     /// <summary>Makes the options of two engines; <see cref="FallbackModel"/> is set.</summary>
@@ -184,6 +209,7 @@ public sealed class SwictationSttOptions
         LevelInterval = LevelInterval,
         InputBuffer = InputBuffer,
         EventCapacity = EventCapacity,
+        Transform = ToTransformRules(),
     };
 
     private static ISttEngine NoEngine() => throw new InvalidOperationException("No engine was named.");

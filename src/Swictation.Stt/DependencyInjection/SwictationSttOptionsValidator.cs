@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Swictation.Stt.Transform;
 using Swictation.Stt.Vad;
 using Swictation.Stt.Whisper;
 
@@ -67,6 +68,15 @@ internal sealed class SwictationSttOptionsValidator : IValidateOptions<Swictatio
         CheckPipeline(nameof(options.LevelInterval), options.LevelInterval, new() { LevelInterval = options.LevelInterval });
         CheckPipeline(nameof(options.InputBuffer), options.InputBuffer, new() { InputBuffer = options.InputBuffer });
         CheckPipeline(nameof(options.EventCapacity), options.EventCapacity, new() { EventCapacity = options.EventCapacity });
+        try
+        {
+            options.ToTransformRules();
+        }
+        catch (Exception exception) when (exception is ArgumentException or RuleFileException)
+        {
+            failures.Add($"{nameof(options.TransformMode)} is \"{options.TransformMode}\": {exception.Message.Split(" (Parameter", 2)[0]}");
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 }

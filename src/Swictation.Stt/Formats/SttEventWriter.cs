@@ -7,8 +7,8 @@ namespace Swictation.Stt.Formats;
 /// <para>Every object has <c>type</c> and <c>position</c>; times are seconds of the source. Fields by type:</para>
 /// <list type="table">
 /// <item><term><c>speech_started</c></term><description><c>utterance</c></description></item>
-/// <item><term><c>partial</c></term><description><c>utterance</c>, <c>stable</c>, <c>volatile</c>, <c>text</c>, <c>words</c>, each with <c>stable</c></description></item>
-/// <item><term><c>final</c></term><description><c>utterance</c>, <c>start</c>, <c>text</c>, <c>confidence</c>, <c>language</c> where it is known, <c>language_probability</c> where it was detected, <c>reason</c>, <c>words</c>; of two engines <c>model</c>, <c>engine</c>, <c>engine_reason</c> and <c>engine_explanation</c></description></item>
+/// <item><term><c>partial</c></term><description><c>utterance</c>, <c>stable</c>, <c>volatile</c>, <c>text</c>, <c>typed</c> where it is transformed, <c>words</c>, each with <c>stable</c></description></item>
+/// <item><term><c>final</c></term><description><c>utterance</c>, <c>start</c>, <c>text</c>, <c>typed</c> and <c>edits</c> where it is transformed (see <see cref="TransformResultWriter"/>), <c>confidence</c>, <c>language</c> where it is known, <c>language_probability</c> where it was detected, <c>reason</c>, <c>words</c>; of two engines <c>model</c>, <c>engine</c>, <c>engine_reason</c> and <c>engine_explanation</c></description></item>
 /// <item><term><c>speech_ended</c></term><description><c>utterance</c>, <c>reason</c></description></item>
 /// <item><term><c>level</c></term><description><c>rms</c> and <c>peak</c> in dB, <c>speech</c></description></item>
 /// <item><term><c>error</c></term><description><c>kind</c>, <c>message</c>, <c>start</c>, <c>end</c>, <c>utterance</c> where one is affected</description></item>
@@ -57,6 +57,8 @@ public static class SttEventWriter
                 json.WriteString("stable", partial.Stable);
                 json.WriteString("volatile", partial.Volatile);
                 json.WriteString("text", partial.Transcription.Text);
+                if (partial.Transform is { } preview)
+                    json.WriteString("typed", preview.Text);
                 WriteWords(json, partial.Transcription.StableWords.Select(static word => (word, (bool?)true))
                     .Concat(partial.Transcription.VolatileWords.Select(static word => (word, (bool?)false))));
                 break;
@@ -64,6 +66,12 @@ public static class SttEventWriter
                 json.WriteNumber("utterance", final.Utterance);
                 JsonValues.WriteSeconds(json, "start", final.Start);
                 json.WriteString("text", final.Text);
+                if (final.Transform is { } result)
+                {
+                    json.WriteString("typed", result.Text);
+                    TransformResultWriter.WriteEdits(json, result);
+                }
+
                 JsonValues.WriteRounded(json, "confidence", final.Transcription.Confidence);
                 JsonValues.WriteLanguage(json, final.Transcription);
                 json.WriteString("reason", JsonValues.Name(final.Reason));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Swictation.Stt.Audio;
+using Swictation.Stt.Transform;
 using Swictation.Stt.Vad;
 using Swictation.Stt.Whisper;
 
@@ -25,6 +26,7 @@ public sealed class AddSwictationSttTests
     [Fact]
     public void Every_setting_is_bound_and_reaches_the_options_it_belongs_to()
     {
+        using var folder = new TemporaryFolder();
         var values = new Dictionary<string, string?>
         {
             ["Stt:Model"] = "a-model",
@@ -56,6 +58,9 @@ public sealed class AddSwictationSttTests
             ["Stt:LevelInterval"] = "00:00:00.3",
             ["Stt:InputBuffer"] = "00:00:06",
             ["Stt:EventCapacity"] = "99",
+            ["Stt:TransformMode"] = "letter",
+            ["Stt:TransformLanguage"] = "de",
+            ["Stt:TransformRulesPath"] = folder.Write("own.rules", "mode letter\ntype gruß = Grüße"u8),
         };
         // A property that is added and forgotten here fails the test.
         Assert.Equal(typeof(SwictationSttOptions).GetProperties().Select(property => "Stt:" + property.Name).Order(), values.Keys.Order());
@@ -96,7 +101,10 @@ public sealed class AddSwictationSttTests
                 InputBuffer = TimeSpan.FromSeconds(6),
                 EventCapacity = 99,
             },
-            bound.ToPipelineOptions());
+            bound.ToPipelineOptions() with { Transform = null });
+        TransformRules rules = bound.ToPipelineOptions().Transform!;
+        Assert.Equal(("letter", "de"), (rules.Mode.Name, rules.Language));
+        Assert.Contains(rules.Rules, rule => rule.Output == "Grüße");
         WhisperTranscribeOptions transcribe = Assert.IsType<WhisperTranscribeOptions>(bound.ToTranscribeOptions());
         Assert.Equal((TimeSpan.FromSeconds(5), "de", true, 5, "a prompt", "a word"), (transcribe.SegmentGap, transcribe.Language, transcribe.Translate, transcribe.BeamSize, transcribe.Prompt, transcribe.Hotwords));
     }
@@ -129,6 +137,7 @@ public sealed class AddSwictationSttTests
             ["FallbackIdleUnload"] = (options => options.FallbackIdleUnload = TimeSpan.Zero, "above 0"),
             ["Language"] = (options => options.Language = " ", "give a code"),
             ["WhisperBeamSize"] = (options => options.WhisperBeamSize = 0, "from 1 to 32"),
+            ["TransformMode"] = (options => options.TransformMode = "poetry", "dictation, code, verbatim"),
             ["Threads"] = (options => options.Threads = -1, "from 0 (automatic) to 1024"),
             ["VadPath"] = (options => options.VadPath = "nowhere", "no such file"),
             ["Threshold"] = (options => options.Threshold = 1.5f, "above 0 and below 1"),

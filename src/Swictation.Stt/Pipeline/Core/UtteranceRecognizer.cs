@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Swictation.Stt.Transform;
 using Swictation.Stt.Vad;
 
 namespace Swictation.Stt;
@@ -16,6 +17,7 @@ internal sealed class UtteranceRecognizer : ISpeechSink, IDisposable
     private readonly Action<SttEvent> _emit;
     private readonly Action<long> _settle;
     private readonly SampleClock _clock;
+    private readonly TextTransformer? _transformer;
     private readonly UtteranceAudio _audio = new();
     private ISttStream? _stream;
     private PartialTranscription _current = PartialTranscription.Empty;
@@ -35,6 +37,8 @@ internal sealed class UtteranceRecognizer : ISpeechSink, IDisposable
         _emit = emit;
         _settle = settle;
         _clock = new SampleClock(engine.Info.SampleRate);
+        if (options.Transform is { } rules)
+            _transformer = new TextTransformer(rules) { UsesInverseTextNormalization = options.UsesInverseTextNormalization };
         if (options.Partials)
             _stream = engine.OpenStream(options.Stream);
     }
@@ -47,6 +51,17 @@ internal sealed class UtteranceRecognizer : ISpeechSink, IDisposable
 
     /// <summary>Gets the number of the utterance that is under way, or <see langword="null"/>.</summary>
     public int? Utterance => IsOpen ? _number : null;
+
+    /// <summary>The transformer with the corrections of the moment.</summary>
+    private TextTransformer? Transformer
+    {
+        get
+        {
+            if (_transformer is not null)
+                _transformer.Corrections = _options.Corrections?.Invoke();
+            return _transformer;
+        }
+    }
 
     private TimeSpan StartTime => _clock.At(_start);
 
@@ -150,8 +165,15 @@ internal sealed class UtteranceRecognizer : ISpeechSink, IDisposable
             _settle(_start + Math.Min(_clock.Position(end), _audio.Count));
         }
 
-        if (changed)
-            _emit(new PartialEvent { Position = StartTime + current.Position, Utterance = _number, Transcription = current.Offset(StartTime) });
+        if (!changed)
+            return;
+        _emit(new PartialEvent
+        {
+            Position = StartTime + current.Position,
+            Utterance = _number,
+            Transcription = current.Offset(StartTime),
+            Transform = Transformer?.Preview(current.Text),
+        });
     }
 
     /// <summary>Recognises the utterance, of which a part may have been given out that belongs to the next one.</summary>
@@ -187,6 +209,7 @@ internal sealed class UtteranceRecognizer : ISpeechSink, IDisposable
             Start = StartTime,
             Transcription = transcription.Offset(StartTime),
             Reason = reason,
+            Transform = Transformer?.Transform(TranscriptionTransform.ToUtterance(transcription)),
         });
         _emit(new SpeechEndedEvent { Position = end, Utterance = number, Reason = reason });
     }

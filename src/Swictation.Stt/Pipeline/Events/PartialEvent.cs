@@ -1,3 +1,5 @@
+using Swictation.Stt.Transform;
+
 namespace Swictation.Stt;
 
 /// <summary>
@@ -11,6 +13,12 @@ public sealed record PartialEvent : SttEvent
 
     /// <summary>Gets the text with its words; times are those of the source.</summary>
     public required PartialTranscription Transcription { get; init; }
+
+    /// <summary>
+    /// Gets what would be written and done for it now, all of which may change: settled words can become part of a command.
+    /// <see langword="null"/> without <see cref="SttPipelineOptions.Transform"/>.
+    /// </summary>
+    public TransformResult? Transform { get; init; }
 
     /// <summary>Gets the settled words: never taken back, also not by the final text.</summary>
     public string Stable => Transcription.Stable;

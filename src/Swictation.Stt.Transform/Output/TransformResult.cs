@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace Swictation.Stt.Transform;
+
+/// <summary>What an utterance came to. Immutable.</summary>
+public sealed record TransformResult
+{
+    internal TransformResult(ReadOnlySpan<char> text, ReadOnlySpan<TransformPiece> pieces)
+    {
+        TypedText = text.ToString();
+        Pieces = pieces.ToArray();
+        Edits = ToEdits(text, pieces);
+        Text = Apply(text, pieces);
+    }
+
+    /// <summary>Gets the text that is there once the edits are done: typed text, less what was taken back of it. Keys leave nothing.</summary>
+    public string Text { get; }
+
+    /// <summary>Gets everything that is typed, also what is taken back later: what the pieces point into.</summary>
+    public string TypedText { get; }
+
+    /// <summary>Gets what is to be done, in order; text that follows on text is one edit.</summary>
+    public IReadOnlyList<TransformEdit> Edits { get; }
+
+    /// <summary>Gets the pieces, in order: which words and which rule made what.</summary>
+    public IReadOnlyList<TransformPiece> Pieces { get; }
+
+    private static TransformEdit[] ToEdits(ReadOnlySpan<char> text, ReadOnlySpan<TransformPiece> pieces)
+    {
+        var edits = new List<TransformEdit>();
+        for (int i = 0; i < pieces.Length; i++)
+        {
+            TransformPiece piece = pieces[i];
+            (int first, int count) = (piece.FirstWord, piece.WordCount);
+            switch (piece.Kind)
+            {
+                case TransformPieceKind.Key:
+                    edits.Add(new KeyEdit { Chord = piece.Chord, FirstWord = first, WordCount = count });
+                    break;
+                case TransformPieceKind.Backspace:
+                    edits.Add(new BackspaceEdit { Count = piece.BackspaceCount, FirstWord = first, WordCount = count });
+                    break;
+                case TransformPieceKind.Command:
+                    edits.Add(new CommandEdit { Command = piece.Command!, FirstWord = first, WordCount = count });
+                    break;
+                case TransformPieceKind.Text:
+                    int last = i;
+                    while (last + 1 < pieces.Length && pieces[last + 1].Kind is TransformPieceKind.Text or TransformPieceKind.Nothing)
+                        last++;
+                    int end = pieces[last].TextStart + pieces[last].TextLength;
+                    if (end > piece.TextStart)
+                        edits.Add(new TextEdit { Text = text[piece.TextStart..end].ToString(), FirstWord = first, WordCount = pieces[last].FirstWord + pieces[last].WordCount - first });
+                    i = last;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return [.. edits];
+    }
+
+    private static string Apply(ReadOnlySpan<char> text, ReadOnlySpan<TransformPiece> pieces)
+    {
+        char[] result = new char[text.Length];
+        int length = 0;
+        foreach (TransformPiece piece in pieces)
+        {
+            if (piece.Kind == TransformPieceKind.Text)
+            {
+                text.Slice(piece.TextStart, piece.TextLength).CopyTo(result.AsSpan(length));
+                length += piece.TextLength;
+            }
+            else if (piece.Kind == TransformPieceKind.Backspace)
+            {
+                int[] starts = StringInfo.ParseCombiningCharacters(new string(result, 0, length));
+                length = piece.BackspaceCount >= starts.Length ? 0 : starts[^piece.BackspaceCount];
+            }
+        }
+
+        return new string(result, 0, length);
+    }
+}
