@@ -138,6 +138,25 @@ public sealed class ModelsTests : IDisposable
         Assert.Equal(content, File.ReadAllBytes(Path.Combine(resumed.Lines[0], "model.onnx")));
     }
 
+    [SkippableFact]
+    public async Task An_interrupted_download_ends_with_130_and_keeps_what_came()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Signals are sent by kill.");
+        PublishOne();
+        _server.StallAt = 1 << 20;
+        using Process process = BuiltCommand.Start(Surroundings, "models", "pull", "served");
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string part = _folder["store/.partial/served@r1/parts/model.onnx.part"];
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(part) && new FileInfo(part).Length == 1 << 20, TimeSpan.FromMinutes(1)));
+        using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        Assert.Equal(130, BuiltCommand.Finish(process, output, error).ExitCode);
+        Assert.Equal(1 << 20, new FileInfo(part).Length);
+        Assert.Contains("unfinished", Run("models", "remove", "served").Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(part));
+    }
+
     [Fact]
     public async Task Two_processes_pull_once()
     {

@@ -15,7 +15,7 @@ internal static class StoreCheck
             var store = new ModelStore();
             IReadOnlyList<InstalledModel> models = store.List();
             var findings = new List<(string Name, string Value)> { ("folder", store.Folder) };
-            if (FreeSpace(store.Folder) is { } free)
+            if (store.FreeBytes is { } free)
                 findings.Add(("free space", ByteSize.Format(free)));
             findings.AddRange(models.Select(static model => (model.Id, Describe(model))));
             if (models.Count == 0)
@@ -46,15 +46,4 @@ internal static class StoreCheck
 
     private static string Describe(InstalledModel model) =>
         $"{model.Revision}, {ByteSize.Format(model.Bytes)}{(model.IsInPlace ? $", in {model.Directory}" : string.Empty)}{(model.Damage is { } damage ? $", damaged: {damage}" : string.Empty)}";
-
-    private static long? FreeSpace(string folder)
-    {
-        for (string? path = folder; path is not null; path = Path.GetDirectoryName(path))
-        {
-            if (Directory.Exists(path))
-                return new DriveInfo(path).AvailableFreeSpace;
-        }
-
-        return null;
-    }
 }

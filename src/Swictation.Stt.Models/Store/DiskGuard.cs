@@ -37,6 +37,22 @@ internal static class DiskGuard
         return true;
     });
 
+    /// <summary>Gets how much room the disk of a folder has, which need not exist; null where the system does not tell, as of some network folders.</summary>
+    public static long? FreeSpace(string folder)
+    {
+        string? existing = folder;
+        while (existing is not null && !Directory.Exists(existing))
+            existing = Path.GetDirectoryName(existing);
+        try
+        {
+            return existing is null ? null : new DriveInfo(existing).AvailableFreeSpace;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     public static ModelStoreException Explain(string path, Exception exception)
     {
         string remedy = exception.HResult is NoSpace or NoSpaceWindows or HandleFullWindows

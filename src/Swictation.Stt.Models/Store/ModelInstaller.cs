@@ -70,8 +70,7 @@ internal sealed class ModelInstaller(StoreFolder store, ModelStoreOptions option
         long present = Directory.EnumerateFiles(partial, "*", SearchOption.AllDirectories).Sum(static file => new FileInfo(file).Length);
         long archives = entry.Files.Where(static file => file.Archive is not null).Sum(file => Math.Min(file.Archive!.MaxUnpackedBytes ?? long.MaxValue, (file.Bytes ?? entry.TotalBytes) * TypicalExpansion));
         long needed = Math.Max(0, entry.TotalBytes - present) + archives + Reserve;
-        long free = DiskGuard.Run(partial, () => new DriveInfo(partial).AvailableFreeSpace);
-        if (free < needed)
+        if (DiskGuard.FreeSpace(partial) is { } free && free < needed)
         {
             throw new ModelStoreException(
                 $"{entry.Id} needs {ByteSize.Format(needed)} in {store.Root}, and {ByteSize.Format(free)} are free. Make room, or set {ModelLocator.FoldersVariable} to a folder on a larger disk.",

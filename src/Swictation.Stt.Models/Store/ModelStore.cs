@@ -38,6 +38,9 @@ public sealed class ModelStore
     /// <summary>Gets the models that are known.</summary>
     public ModelManifest Manifest => _options.Manifest!;
 
+    /// <summary>Gets how many bytes are free on the store's disk; <see langword="null"/> where the system does not tell.</summary>
+    public long? FreeBytes => DiskGuard.FreeSpace(Folder);
+
     internal static string? PlatformDefault => PlatformFolders.Data is { } data ? Path.Combine(data, "models") : null;
 
     /// <summary>Lists what is in the store, damaged models too, by id and revision.</summary>
