@@ -12,6 +12,17 @@ public sealed class QuantizeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void A_model_that_was_named_goes_into_the_store_and_is_found_there_by_its_new_name()
+    {
+        var environment = new Dictionary<string, string?> { ["SWICTATION_MODELS"] = _folder["store"] };
+        CommandResult result = BuiltCommand.Run(null, environment, "models", "quantize", "tiny-en", "--to", "int8", "--no-compare");
+        Assert.Equal((0, string.Empty), (result.ExitCode, result.Error));
+        Assert.True(Directory.Exists(Path.Combine(_folder["store"], "tiny-en-int8")));
+        result = BuiltCommand.Run(null, environment, "transcribe", BuiltCommand.Sample("door.wav"), "--model", "tiny-en-int8", "--no-graph-cache");
+        Assert.Equal("please open the door\n", result.Output);
+    }
+
+    [Fact]
     public void A_model_is_quantised_compared_with_the_original_and_transcribes()
     {
         CommandResult result = BuiltCommand.Run(

@@ -29,7 +29,7 @@ internal static class QuantizeCommand
         var model = new Argument<string>("MODEL") { Description = "A model's directory, a name that is found on this machine, or one ONNX file." };
         var from = new Option<string>("--from") { Description = "What the model is now: fp32, the files without a precision in their names.", HelpName = "PRECISION", DefaultValueFactory = static _ => "fp32" };
         var to = new Option<string>("--to") { Description = "int8 (a quarter of the weights) or int4 (about a sixth).", HelpName = "PRECISION", Required = true };
-        var output = new Option<string?>("--output", "-o") { Description = "The new model's directory, or file; it must not exist. Default: beside the original, with -int8 or -int4.", HelpName = "DIR" };
+        var output = new Option<string?>("--output", "-o") { Description = "The new model's directory, or file; it must not exist. Default: beside the original, and of a known model in the store, with -int8 or -int4 after its name.", HelpName = "DIR" };
         var exclude = new Option<string[]>("--exclude", "-x")
         {
             Description = "Layers to keep: a pattern with * and ? for the whole name of a node, weight or file, or regex: and an expression. Several can follow, or each its own --exclude.",

@@ -15,8 +15,10 @@ internal sealed class QuantizeRun(Terminal terminal, CancellationToken cancellat
         try
         {
             bool isFile = File.Exists(settings.Model);
-            string source = isFile ? settings.Model! : ModelLocator.Find(settings.Model).Directory;
-            string? output = settings.Output;
+            LocatedModel? located = isFile ? null : ModelLocator.Find(settings.Model);
+            string source = located?.Directory ?? settings.Model!;
+            // Beside a model of the store lie its other revisions, and beside the bundled one the program: a new model has its own name.
+            string? output = settings.Output ?? (located?.Entry is { Id: var id } ? Path.Combine(ModelStore.DefaultFolder, $"{id}-{settings.Quantization.Format.ToString().ToLowerInvariant()}") : null);
             if (isFile && output is not null && Directory.Exists(output))
                 output = Path.Combine(output, Path.GetFileName(ModelQuantizer.GetDefaultOutput(source, settings.Quantization.Format)));
             bool compares = settings.Compares && !isFile; // a graph alone is no model
