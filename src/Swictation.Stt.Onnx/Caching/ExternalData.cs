@@ -86,9 +86,9 @@ internal static class ExternalData
         while (node.IndexOf(LocationKey) is var at and >= 0)
         {
             node = node[(at + LocationKey.Length)..];
-            int count = node.Length > 0 && node[0] < 0x80 ? node[0] : 0; // a name of up to 127 bytes
-            if (count > 0 && node.Length > count)
-                Note(found, Encoding.UTF8.GetString(node.Slice(1, count)), 0);
+            if (node.IsEmpty || node[0] >= 0x80 || node.Length <= node[0])
+                throw new InvalidDataException("A node's external data has no name, or one of more than 127 bytes.");
+            Note(found, Encoding.UTF8.GetString(node.Slice(1, node[0])), 0);
         }
     }
 

@@ -1,3 +1,4 @@
+using Swictation.Stt.Onnx;
 using Swictation.Stt.Transform;
 using Swictation.Stt.Vad;
 using Swictation.Stt.Whisper;
@@ -23,6 +24,10 @@ public sealed class SwictationSttOptions
     /// <summary>Gets or sets the engine that is to run the model.</summary>
     /// <value>As <see cref="SttEngineOptions.Engine"/>.</value>
     public SttEngineKind Engine { get; set; } = EngineDefaults.Engine;
+
+    /// <summary>Gets or sets a value indicating whether the graphs that ONNX Runtime rewrites for this machine are kept in the user's cache, so that the next start is faster.</summary>
+    /// <value>The default is <see langword="false"/>. See <see cref="GraphCache.OpenDefault()"/>.</value>
+    public bool UseGraphCache { get; set; }
 
     /// <summary>Gets or sets a second model, with which the engine is a <see cref="HybridEngine"/>: a directory, or the name of one that is on this machine.</summary>
     /// <value>The default is <see langword="null"/>: there is only one.</value>
@@ -155,8 +160,7 @@ public sealed class SwictationSttOptions
         return (TransformRulesPath is null ? book : book.WithFile(TransformRulesPath)).Compile(TransformMode);
     }
 
-
-    internal SttEngineOptions ToEngineOptions() => EngineDefaults with { Engine = Engine, Threads = Threads };
+    internal SttEngineOptions ToEngineOptions() => EngineDefaults with { Engine = Engine, Threads = Threads, GraphCache = UseGraphCache ? GraphCache.OpenDefault() : null };
 
     /// <summary>Makes the options of two engines; <see cref="FallbackModel"/> is set.</summary>
     internal HybridEngineOptions ToHybridOptions(TimeProvider? time)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Swictation.Stt.Audio;
+using Swictation.Stt.Onnx;
 using Swictation.Stt.Transform;
 using Swictation.Stt.Vad;
 using Swictation.Stt.Whisper;
@@ -31,6 +32,7 @@ public sealed class AddSwictationSttTests
         {
             ["Stt:Model"] = "a-model",
             ["Stt:Threads"] = "3",
+            ["Stt:UseGraphCache"] = "true",
             ["Stt:Engine"] = "Whisper",
             ["Stt:FallbackModel"] = "b-model",
             ["Stt:FinalBy"] = "Fallback",
@@ -69,7 +71,8 @@ public sealed class AddSwictationSttTests
         SwictationSttOptions bound = provider.GetRequiredService<IOptions<SwictationSttOptions>>().Value;
 
         Assert.Equal(("a-model", Repository.Path("models", "tiny-vad")), (bound.Model, bound.VadPath));
-        Assert.Equal(new SttEngineOptions { Engine = SttEngineKind.Whisper, Threads = 3 }, bound.ToEngineOptions());
+        Assert.Equal(new SttEngineOptions { Engine = SttEngineKind.Whisper, Threads = 3 }, bound.ToEngineOptions() with { GraphCache = null });
+        Assert.Equal(GraphCache.OpenDefault()?.Folder, bound.ToEngineOptions().GraphCache?.Folder);
         HybridEngineOptions hybrid = bound.ToHybridOptions(null);
         Assert.Equal("a-model", Assert.Throws<ModelNotFoundException>(hybrid.Primary).Path);
         Assert.Equal("b-model", Assert.Throws<ModelNotFoundException>(hybrid.Fallback).Path);
