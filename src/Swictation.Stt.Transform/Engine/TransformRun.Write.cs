@@ -35,7 +35,7 @@ internal ref partial struct TransformRun
         if (_join is not null)
             WriteJoined(core);
         else
-            WriteLetters(core, letters);
+            WriteLetters(core, letters, _state.Last == LastOutput.Close && IsSpeechTag(index));
         _state.Last = AfterJoiner(LastOutput.Word);
         _state.IsKeyword = _rules.Mode.AttachesBrackets && Keywords.Contain(core);
         EndText(start, firstWord, wordCount, rule);
@@ -44,7 +44,7 @@ internal ref partial struct TransformRun
         Hold(index);
     }
 
-    private void WriteLetters(ReadOnlySpan<char> core, LetterCase letters)
+    private readonly void WriteLetters(ReadOnlySpan<char> core, LetterCase letters, bool isSpeechTag)
     {
         Span<char> written = _output.Reserve(core.Length);
         core.CopyTo(written);
@@ -63,13 +63,17 @@ internal ref partial struct TransformRun
                 break;
         }
 
-        if (_state.Start != SentenceStart.No && _rules.Mode.CapitalizesSentences)
+        if (_state.Start != SentenceStart.No && !isSpeechTag && _rules.Mode.CapitalizesSentences)
             written[0] = char.ToUpperInvariant(written[0]);
         else if (_rules.CapitalizesPronoun && IsPronoun(core))
             written[0] = 'I';
         else if (_lowersNext && _rules.LowersCapitals && char.IsUpper(core[0]) && !IsPronoun(core) && !HasUpper(core[1..]))
             written[0] = char.ToLowerInvariant(written[0]);
     }
+
+    /// <summary>Whether words behind a quotation say who said it, so that the sentence goes on: "Stop!" he yelled.</summary>
+    private readonly bool IsSpeechTag(int index) =>
+        SpeechVerbs.Contain(Core(index)) || (index + 1 < _words.Length && !_words[index].HasMarksAfter && SpeechVerbs.Contain(Core(index + 1)));
 
     private void WriteJoined(ReadOnlySpan<char> core)
     {
