@@ -15,20 +15,25 @@ internal sealed class TransformRun(Terminal terminal, CancellationToken cancella
         try
         {
             var transformer = new TextTransformer(settings.Rules.Load());
-            var document = new TypedText();
+            var document = new StringBuilder();
             foreach (string utterance in Read(settings))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (settings.Fresh)
                     transformer.Reset();
                 TransformResult result = transformer.Transform(utterance);
-                document.Apply(result);
+                result.ApplyTo(document);
                 if (settings.Output != TransformOutput.Document)
                     terminal.Write(writer => Print(writer, settings.Output, utterance, result));
             }
 
             if (settings.Output == TransformOutput.Document)
-                terminal.Write(writer => writer.Write(document.ToString() is { Length: > 0 } text && text[^1] != '\n' ? text + "\n" : document.ToString()));
+            {
+                if (document.Length > 0 && document[^1] != '\n')
+                    document.Append('\n');
+                terminal.Write(writer => writer.Write(document));
+            }
+
             return ExitCodes.Success;
         }
         catch (UsageException exception)

@@ -37,7 +37,7 @@ internal ref partial struct TransformRun
         else
             WriteLetters(core, letters, _state.Last == LastOutput.Close && IsSpeechTag(index));
         _state.Last = AfterJoiner(LastOutput.Word);
-        _state.IsKeyword = _rules.Mode.AttachesBrackets && Keywords.Contain(core);
+        _state.IsKeyword = _rules.Mode.AttachesBrackets && CommonWords.IsKeyword(core);
         EndText(start, firstWord, wordCount, rule);
         _state.Start = SentenceStart.No;
         (_hasOrdinaryWord, _lowersNext) = (true, false);
@@ -73,7 +73,7 @@ internal ref partial struct TransformRun
 
     /// <summary>Whether words behind a quotation say who said it, so that the sentence goes on: "Stop!" he yelled.</summary>
     private readonly bool IsSpeechTag(int index) =>
-        SpeechVerbs.Contain(Core(index)) || (index + 1 < _words.Length && !_words[index].HasMarksAfter && SpeechVerbs.Contain(Core(index + 1)));
+        CommonWords.IsSpeechVerb(Core(index)) || (index + 1 < _words.Length && !_words[index].HasMarksAfter && CommonWords.IsSpeechVerb(Core(index + 1)));
 
     private void WriteJoined(ReadOnlySpan<char> core)
     {
@@ -220,7 +220,7 @@ internal ref partial struct TransformRun
     {
         if (_held < 0)
             return;
-        bool ends = EndsSentence(_words[_held].MarksAfter(_text));
+        bool ends = EndsSentence(_words[_held].MarksAfter(_text)) && !CommonWords.IsAbbreviation(Core(_held));
         FlushMarks();
         if (!ends)
             return;

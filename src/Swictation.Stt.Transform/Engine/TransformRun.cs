@@ -81,7 +81,7 @@ internal ref partial struct TransformRun
         }
 
         _state.ModelMark = '\0';
-        if (_held >= 0)
+        if (_held >= 0 && _hasOrdinaryWord) // a number alone is no sentence: "Number forty-two."
         {
             ReadOnlySpan<char> marks = _words[_held].MarksAfter(_text);
             FlushMarks();
@@ -116,8 +116,7 @@ internal ref partial struct TransformRun
             case RuleAction.Number:
                 TryReadNumber(next, SpokenNumberForms.All, out SpokenNumber number);
                 WriteNumber(number, first, match.WordCount, rule.Rule);
-                if (_hasOrdinaryWord)
-                    Hold(last);
+                Hold(last);
                 break;
             case RuleAction.NumberAfter:
                 WriteWords(first, first, match.PhraseLength, rule);
