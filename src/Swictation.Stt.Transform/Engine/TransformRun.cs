@@ -1,3 +1,4 @@
+using System.Buffers;
 using Swictation.Stt.Transform.Keys;
 using Swictation.Stt.Transform.Numbers;
 using Swictation.Stt.Transform.Rules;
@@ -8,6 +9,9 @@ namespace Swictation.Stt.Transform.Engine;
 /// <summary>Transforms one utterance. What it changes counts only once the caller keeps <see cref="State"/>.</summary>
 internal ref partial struct TransformRun
 {
+    /// <summary>The marks that a model puts where it hears a pause or an end.</summary>
+    private static readonly SearchValues<char> SentenceMarks = SearchValues.Create(".,;:!?…");
+
     private readonly TransformRules _rules;
     private readonly ReadOnlySpan<char> _text;
     private readonly ReadOnlySpan<SpokenWord> _words;
@@ -144,6 +148,7 @@ internal ref partial struct TransformRun
 
         if (rule.IsWordLike)
             return;
+        WriteEnclosing(last);
         dropped |= EndsSentence(_words[last].MarksAfter(_text));
         _lowersNext = _state.Start == SentenceStart.No && dropped;
         _state.IsByCommand = true;
@@ -229,8 +234,27 @@ internal ref partial struct TransformRun
             return false;
         }
 
+        WriteEnclosing(_held);
         _held = -1;
         return ends;
+    }
+
+    /// <summary>Of the marks behind a word, writes those that enclose, such as a quotation mark of the model's: they are no marks around a command.</summary>
+    private void WriteEnclosing(int word)
+    {
+        ReadOnlySpan<char> marks = _words[word].MarksAfter(_text);
+        if (!marks.ContainsAnyExcept(SentenceMarks) || _output.Pieces is not [.., { Kind: TransformPieceKind.Text }])
+            return;
+        int start = _output.TextLength;
+        foreach (char mark in marks)
+        {
+            if (!SentenceMarks.Contains(mark))
+                _output.Append(mark);
+        }
+
+        _output.ExtendLastPiece();
+        Remember(start);
+        _state.EndsWithStop = false;
     }
 
     private static bool EndsSentence(ReadOnlySpan<char> marks) => marks.ContainsAny('.', '?', '!');
