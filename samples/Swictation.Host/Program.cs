@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Swictation.Host.Commands;
 using Swictation.Host.Output;
 
@@ -12,7 +13,19 @@ internal static class Program
         using var interruption = new Interruption();
         using var terminal = new Terminal();
         RootCommand root = CommandLine.Create(terminal, interruption);
-        ParseResult parsed = root.Parse(args);
+        ParseResult parsed;
+        try
+        {
+            parsed = root.Parse(args);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // A check of options against each other met one without a value, or with a wrong one, before the parser could say so.
+            terminal.Error(exception.Message);
+            terminal.Error("See: swictation --help");
+            return ExitCodes.Usage;
+        }
+
         if (parsed.Errors.Count > 0)
         {
             foreach (string message in parsed.Errors.Select(static error => error.Message).Distinct())
@@ -42,6 +55,12 @@ internal static class Program
         }
     }
 
-    private static string Subcommand(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? string.Empty : parsed.CommandResult.Command.Name + " ";
+    /// <summary>The command that was called, and those above it, each with a blank behind it; nothing for the root.</summary>
+    private static string Subcommand(ParseResult parsed)
+    {
+        string names = string.Empty;
+        for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Command: not RootCommand } command; result = result.Parent)
+            names = $"{command.Command.Name} {names}";
+        return names;
+    }
 }

@@ -1,4 +1,6 @@
+using Swictation.Stt.Transform.Corrections;
 using Swictation.Stt.Transform.Engine;
+using Swictation.Stt.Transform.Normalization;
 
 namespace Swictation.Stt.Transform;
 
@@ -12,6 +14,7 @@ namespace Swictation.Stt.Transform;
 public sealed class TextTransformer
 {
     private readonly Workspace _workspace = new();
+    private CorrectedUtterance? _corrected;
     private EmittedText _typed = new();
     private EmittedText _working = new();
     private TransformState _state = TransformState.Initial;
@@ -34,6 +37,17 @@ public sealed class TextTransformer
             field = value;
         }
     }
+
+    /// <summary>Gets or sets what is mended before the rules are looked for; no rule is found in what an entry writes.</summary>
+    /// <value>The default is <see langword="null"/>: nothing. Set it before an utterance to the current lexicon of a <see cref="CorrectionFile"/>.</value>
+    public CorrectionLexicon? Corrections { get; set; }
+
+    /// <summary>
+    /// Gets or sets a value indicating whether numbers, dates, times, amounts, measures and addresses are written as they are written, where no rule is for
+    /// their words: see <see cref="InverseTextNormalizer"/>. Only with the rules of English.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>: words stay words, unless a rule makes digits of them.</value>
+    public bool UsesInverseTextNormalization { get; set; }
 
     /// <summary>Transforms a text by itself, as plain text, with the default rules.</summary>
     /// <param name="text">The words that were said.</param>
@@ -86,8 +100,18 @@ public sealed class TextTransformer
 
     private TransformRun Run(ReadOnlySpan<char> utterance)
     {
-        var run = new TransformRun(Rules, utterance, _workspace, _state, _typed, _working);
+        CorrectedUtterance? corrected = null;
+        if (Corrections is { Entries.Count: > 0 } lexicon)
+        {
+            corrected = _corrected ??= new CorrectedUtterance();
+            corrected.Apply(lexicon, utterance);
+            utterance = corrected.Text;
+        }
+
+        var run = new TransformRun(Rules, utterance, corrected, UsesInverseTextNormalization, _workspace, _state, _typed, _working);
         run.Run();
+        if (corrected is not null)
+            _workspace.TraceBack(corrected);
         return run;
     }
 

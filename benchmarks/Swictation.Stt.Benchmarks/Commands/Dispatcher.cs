@@ -23,6 +23,8 @@ internal static class Dispatcher
               Whisper by scope, and each token here and in sherpa-onnx in turns, on the same model and samples.
           --stream [--sweep] [--threads N] [--rounds N] [--model FOLDER]
               Latency, accuracy, speed and memory of streams; --sweep compares settings.
+          --corrections [--rounds N]
+              Lexicons of 10 and 20,000 corrections, exact and fuzzy, and inverse text normalisation.
           --transform [--rounds N]
               What is said turned into what is written: time of an utterance of 12 words, what it allocates, and time of 10,000 words.
           --soak [--hours H] [--seed N] [--threads N] [--model FOLDER]
@@ -52,6 +54,7 @@ internal static class Dispatcher
                 "--stream" => StreamCommand.Run(
                     CommandOptions.Parse([.. args[1..].Where(static arg => arg != StreamCommand.SweepOption)], "--threads", "--rounds", "--model"),
                     args.Contains(StreamCommand.SweepOption)),
+                "--corrections" => CorrectionsCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--rounds")),
                 "--transform" => TransformCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--rounds")),
                 "--soak" => SoakCommand.Run(CommandOptions.Parse(args.AsSpan(1), "--hours", "--seed", "--threads", "--model")),
                 _ => RunBenchmarks(args),

@@ -27,6 +27,13 @@ internal sealed class RuleArguments
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _corrections = CorrectionsLocation.CreateOption();
+
+    private readonly Option<bool> _normalizes = new("--itn")
+    {
+        Description = "Write numbers, dates, times, amounts, measures and addresses as they are written (inverse text normalisation; English).",
+    };
+
     private readonly Option<bool> _transform = new("--transform", "-t")
     {
         Description = "Write what is said as text: \"hello comma world\" is printed as \"Hello, world\". See swictation transform --help.",
@@ -40,7 +47,7 @@ internal sealed class RuleArguments
         command.Validators.Add(result =>
         {
             if (IsGiven(result) && !result.GetValue(_transform))
-                result.AddError("--language, --mode and --rules are for --transform, which was not given.");
+                result.AddError("--language, --mode, --rules, --corrections and --itn are for --transform, which was not given.");
         });
     }
 
@@ -49,14 +56,21 @@ internal sealed class RuleArguments
         command.Options.Add(_language);
         command.Options.Add(_mode);
         command.Options.Add(_files);
+        command.Options.Add(_corrections);
+        command.Options.Add(_normalizes);
     }
 
     private bool IsGiven(SymbolResult parsed) =>
-        parsed.GetResult(_language) is { Implicit: false } || parsed.GetResult(_mode) is { Implicit: false } || parsed.GetResult(_files) is { Implicit: false };
+        parsed.GetResult(_language) is { Implicit: false } || parsed.GetResult(_mode) is { Implicit: false } || parsed.GetResult(_files) is { Implicit: false }
+        || parsed.GetResult(_corrections) is { Implicit: false } || parsed.GetResult(_normalizes) is { Implicit: false };
 
     /// <summary>Gets the choice, or null where nothing is to be transformed.</summary>
     public RuleSettings? OptionalSettings(ParseResult parsed) => parsed.GetValue(_transform) ? Settings(parsed) : null;
 
     /// <summary>Gets the choice; nothing is read yet.</summary>
-    public RuleSettings Settings(ParseResult parsed) => new(parsed.GetValue(_language)!, parsed.GetValue(_mode)!, parsed.GetValue(_files) ?? []);
+    public RuleSettings Settings(ParseResult parsed) => new(parsed.GetValue(_language)!, parsed.GetValue(_mode)!, parsed.GetValue(_files) ?? [])
+    {
+        Corrections = parsed.GetValue(_corrections),
+        Normalizes = parsed.GetValue(_normalizes),
+    };
 }

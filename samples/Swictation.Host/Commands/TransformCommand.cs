@@ -22,6 +22,8 @@ internal static class TransformCommand
               swictation transform "hallo komma welt punkt" --language de
               swictation transform --fresh < utterances.txt                each line by itself
               swictation transcribe talk.wav | swictation transform --document > talk.txt
+              swictation transform "may twenty third at half past three" --itn      May 23 at 3:30
+              swictation transform "install cooper netties" --corrections mine.tsv
               swictation transform --rules my.rules --json < utterances.txt
 
             "swictation commands" lists what can be said.

@@ -4,6 +4,7 @@ using Swictation.Host.Output;
 using Swictation.Host.Transforming;
 using Swictation.Stt.Formats;
 using Swictation.Stt.Transform;
+using Swictation.Stt.Transform.Corrections;
 
 namespace Swictation.Host.Commands;
 
@@ -14,13 +15,15 @@ internal sealed class TransformRun(Terminal terminal, CancellationToken cancella
     {
         try
         {
-            var transformer = new TextTransformer(settings.Rules.Load());
+            using CorrectionFile? corrections = settings.Rules.OpenCorrections(terminal);
+            var transformer = new TextTransformer(settings.Rules.Load()) { UsesInverseTextNormalization = settings.Rules.Normalizes };
             var document = new StringBuilder();
             foreach (string utterance in Read(settings))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (settings.Fresh)
                     transformer.Reset();
+                transformer.Corrections = corrections?.Current;
                 TransformResult result = transformer.Transform(utterance);
                 result.ApplyTo(document);
                 if (settings.Output != TransformOutput.Document)

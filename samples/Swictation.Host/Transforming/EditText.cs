@@ -1,6 +1,7 @@
 using System.Globalization;
 using Swictation.Host.Live;
 using Swictation.Stt.Transform;
+using Swictation.Stt.Transform.Normalization;
 
 namespace Swictation.Host.Transforming;
 
@@ -32,7 +33,7 @@ internal static class EditText
     public static void WriteExplanation(TextWriter writer, string utterance, TransformResult result)
     {
         string[] words = utterance.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        (string Words, string Output, string Rule)[] rows = [.. result.Pieces.Select(piece => (TerminalText.Clean(string.Join(' ', words.Skip(piece.FirstWord).Take(piece.WordCount))), Describe(piece, result), Describe(piece.Rule)))];
+        (string Words, string Output, string Rule)[] rows = [.. result.Pieces.Select(piece => (TerminalText.Clean(string.Join(' ', words.Skip(piece.FirstWord).Take(piece.WordCount))), Describe(piece, result), DescribeSource(piece)))];
         int first = rows.Select(static row => row.Words.Length).DefaultIfEmpty().Max();
         int second = rows.Select(static row => row.Output.Length).DefaultIfEmpty().Max();
         foreach ((string spoken, string output, string rule) in rows)
@@ -47,6 +48,13 @@ internal static class EditText
         TransformPieceKind.Backspace => string.Create(CultureInfo.InvariantCulture, $"backspace {piece.BackspaceCount}"),
         TransformPieceKind.Command => $"command {piece.Command}",
         _ => "-",
+    };
+
+    private static string DescribeSource(TransformPiece piece) => piece switch
+    {
+        { Correction: { } entry } => $"correction \"{Escape(entry.Spoken)}\"",
+        { Normalization: not NormalizationKind.None and var kind } => $"normalization ({kind.ToString().ToLowerInvariant()})",
+        _ => Describe(piece.Rule),
     };
 
     private static string Describe(TransformRule? rule) =>

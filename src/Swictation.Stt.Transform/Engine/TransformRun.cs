@@ -1,5 +1,7 @@
 using System.Buffers;
+using Swictation.Stt.Transform.Corrections;
 using Swictation.Stt.Transform.Keys;
+using Swictation.Stt.Transform.Normalization.English;
 using Swictation.Stt.Transform.Numbers;
 using Swictation.Stt.Transform.Rules;
 using Swictation.Stt.Transform.Words;
@@ -16,11 +18,16 @@ internal ref partial struct TransformRun
     private readonly ReadOnlySpan<char> _text;
     private readonly ReadOnlySpan<SpokenWord> _words;
     private readonly ReadOnlySpan<int> _ids;
+    private readonly CorrectedUtterance? _corrected;
     private readonly Workspace _output;
     private readonly EmittedText _before;
     private readonly EmittedText _working;
     private readonly TransformState _initial;
     private TransformState _state;
+    private readonly NormalizationPass _phrases;
+
+    /// <summary>The word behind the last time of day.</summary>
+    private int _lastTimeEnd;
 
     /// <summary>The word whose marks are not written yet, since a command behind it makes them void; -1 for none.</summary>
     private int _held = -1;
@@ -35,23 +42,33 @@ internal ref partial struct TransformRun
     private CompiledRule? _join;
     private bool _hasJoined;
 
-    public TransformRun(TransformRules rules, ReadOnlySpan<char> text, Workspace workspace, in TransformState state, EmittedText before, EmittedText working)
+    public TransformRun(
+        TransformRules rules,
+        ReadOnlySpan<char> text,
+        CorrectedUtterance? corrected,
+        bool normalizes,
+        Workspace workspace,
+        in TransformState state,
+        EmittedText before,
+        EmittedText working)
     {
         _rules = rules;
         _text = text;
+        _corrected = corrected;
         _output = workspace;
         _before = before;
         _working = working;
         _state = state;
         _initial = state;
         workspace.Clear();
-        int count = WordSplitter.Split(text, ref workspace.Words);
+        int count = corrected is null ? WordSplitter.Split(text, ref workspace.Words) : corrected.GetWords(ref workspace.Words);
         if (workspace.Ids.Length < count)
             workspace.Ids = new int[workspace.Words.Length];
         for (int i = 0; i < count; i++)
-            workspace.Ids[i] = rules.Automaton.FindWord(workspace.Words[i].CoreOf(text));
+            workspace.Ids[i] = corrected?.EntryOf(i) is null ? rules.Automaton.FindWord(workspace.Words[i].CoreOf(text)) : -1;
         _words = workspace.Words.AsSpan(0, count);
         _ids = workspace.Ids.AsSpan(0, count);
+        _phrases = normalizes && rules.Language == "en" ? NormalizationPass.Prepare(text, _words, ref workspace.Lexemes) : default;
     }
 
     /// <summary>Gets the state behind the utterance.</summary>
@@ -76,6 +93,10 @@ internal ref partial struct TransformRun
                 WriteNumber(number, i, number.WordCount, null);
                 Hold(i + number.WordCount - 1);
                 i += number.WordCount;
+            }
+            else if (_phrases.IsOn && TryWritePhrase(i, out int taken))
+            {
+                i += taken;
             }
             else
             {

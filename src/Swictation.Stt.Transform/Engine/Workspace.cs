@@ -1,3 +1,5 @@
+using Swictation.Stt.Transform.Corrections;
+using Swictation.Stt.Transform.Normalization.English;
 using Swictation.Stt.Transform.Words;
 
 namespace Swictation.Stt.Transform.Engine;
@@ -14,6 +16,9 @@ internal sealed class Workspace
 
     /// <summary>The numbers of the words in the vocabulary of the rules.</summary>
     public int[] Ids = new int[64];
+
+    /// <summary>What the words can do in a phrase of inverse text normalisation; filled only for that.</summary>
+    public Lexeme[] Lexemes = [];
 
     public int TextLength { get; private set; }
 
@@ -55,6 +60,19 @@ internal sealed class Workspace
         if (PieceCount == _pieces.Length)
             Array.Resize(ref _pieces, 2 * PieceCount);
         _pieces[PieceCount++] = piece;
+    }
+
+    /// <summary>Makes the pieces tell the words that the corrected words came from.</summary>
+    public void TraceBack(CorrectedUtterance corrected)
+    {
+        foreach (ref TransformPiece piece in _pieces.AsSpan(0, PieceCount))
+        {
+            CorrectionEntry? entry = null;
+            for (int i = piece.FirstWord; i < piece.FirstWord + piece.WordCount; i++)
+                entry ??= corrected.EntryOf(i);
+            (int first, int count) = corrected.Origin(piece.FirstWord, piece.WordCount);
+            piece = piece with { FirstWord = first, WordCount = count, Correction = entry };
+        }
     }
 
     /// <summary>Makes the last piece end where the text ends now.</summary>

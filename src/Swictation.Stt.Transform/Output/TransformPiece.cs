@@ -1,3 +1,6 @@
+using Swictation.Stt.Transform.Corrections;
+using Swictation.Stt.Transform.Normalization;
+
 namespace Swictation.Stt.Transform;
 
 /// <summary>A piece of output with the words it came from: about one for each word or command. Nothing in it is allocated for it.</summary>
@@ -29,4 +32,10 @@ public readonly record struct TransformPiece
 
     /// <summary>Gets the rule that made it; <see langword="null"/> for words that no rule is for.</summary>
     public TransformRule? Rule { get; init; }
+
+    /// <summary>Gets the entry of <see cref="TextTransformer.Corrections"/> that wrote it; <see langword="null"/> for what was not corrected.</summary>
+    public CorrectionEntry? Correction { get; init; }
+
+    /// <summary>Gets what it is where inverse text normalisation wrote it: see <see cref="TextTransformer.UsesInverseTextNormalization"/>.</summary>
+    public NormalizationKind Normalization { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Swictation.Stt.Transform;
+using Swictation.Stt.Transform.Normalization;
 
 namespace Swictation.Stt.Formats;
 
@@ -78,6 +79,10 @@ public static class TransformResultWriter
         json.WriteNumber("word_count", piece.WordCount);
         if (piece.Rule is { } rule)
             json.WriteString("rule", rule.Phrase);
+        if (piece.Correction is { } entry)
+            json.WriteString("correction", entry.Spoken);
+        if (piece.Normalization != NormalizationKind.None)
+            json.WriteString("normalization", piece.Normalization.ToString().ToLowerInvariant());
         json.WriteEndObject();
     }
 }

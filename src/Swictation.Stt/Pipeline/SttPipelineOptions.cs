@@ -1,4 +1,5 @@
 using Swictation.Stt.Transform;
+using Swictation.Stt.Transform.Corrections;
 using Swictation.Stt.Vad;
 
 namespace Swictation.Stt;
@@ -32,9 +33,17 @@ public sealed record SttPipelineOptions
     /// <value>The default is <see langword="null"/>: what was said is left as it is.</value>
     public TransformRules? Transform { get; init; }
 
+    /// <summary>Gets what gives the corrections that <see cref="Transform"/> begins with, such as <c>() => file.Current</c> of a <see cref="CorrectionFile"/>.</summary>
+    /// <value>The default is <see langword="null"/>: none. It is asked for each text, on the thread that recognises, and must not throw.</value>
+    public Func<CorrectionLexicon>? Corrections { get; init; }
+
+    /// <summary>Gets a value indicating whether <see cref="Transform"/> writes numbers, dates and the like as they are written: see <see cref="TextTransformer.UsesInverseTextNormalization"/>.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool UsesInverseTextNormalization { get; init; }
+
     /// <summary>Throws where a value is out of range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it.</exception>
-    /// <exception cref="ArgumentException">See <see cref="TranscribeOptions.Validate"/>.</exception>
+    /// <exception cref="ArgumentException">See <see cref="TranscribeOptions.Validate"/>; or there is something to correct or to normalise, and no <see cref="Transform"/> to do it.</exception>
     public void Validate()
     {
         ArgumentNullException.ThrowIfNull(Segmenter);
@@ -47,5 +56,7 @@ public sealed record SttPipelineOptions
             throw new ArgumentOutOfRangeException(nameof(InputBuffer), InputBuffer, "The input buffer must be from 0.1 s to 10 min.");
         if (EventCapacity is < 16 or > 1_000_000)
             throw new ArgumentOutOfRangeException(nameof(EventCapacity), EventCapacity, "The capacity for events must be from 16 to 1,000,000.");
+        if (Transform is null && (Corrections is not null || UsesInverseTextNormalization))
+            throw new ArgumentException($"{nameof(Corrections)} and {nameof(UsesInverseTextNormalization)} are for {nameof(Transform)}: set it, for example to the rules of the mode {TransformMode.Verbatim}.");
     }
 }

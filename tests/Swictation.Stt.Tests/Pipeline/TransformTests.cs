@@ -1,5 +1,6 @@
 using Swictation.Stt.Formats;
 using Swictation.Stt.Transform;
+using Swictation.Stt.Transform.Corrections;
 
 namespace Swictation.Stt.Tests.Pipeline;
 
@@ -23,6 +24,28 @@ public sealed class TransformTests
                 KeyEdit key => key.Chord.ToString(),
                 _ => "?",
             }))));
+    }
+
+    [Fact]
+    public void Corrections_of_the_moment_and_normalisation_are_applied()
+    {
+        var lexicon = new CorrectionLexicon([new CorrectionEntry { Spoken = "post gress", Written = "Postgres" }]);
+        int asked = 0;
+        SttPipelineOptions options = Transforming with
+        {
+            Corrections = () => asked++ == 0 ? CorrectionLexicon.Empty : lexicon,
+            UsesInverseTextNormalization = true,
+            Partials = false,
+        };
+        using CoreRun run = Say(options, "post gress", "post gress at half past three");
+        Assert.Equal(["Post gress", " Postgres at 3:30"], run.Finals.Select(static final => final.Transform!.Text));
+    }
+
+    [Fact]
+    public void Corrections_without_a_transform_are_refused()
+    {
+        Assert.Throws<ArgumentException>((CoreRun.NoLevels with { Corrections = () => CorrectionLexicon.Empty }).Validate);
+        Assert.Throws<ArgumentException>((CoreRun.NoLevels with { UsesInverseTextNormalization = true }).Validate);
     }
 
     [Fact]
@@ -70,10 +93,12 @@ public sealed class TransformTests
             """, json, StringComparison.Ordinal);
     }
 
-    private static CoreRun Say(params string[] utterances)
+    private static CoreRun Say(params string[] utterances) => Say(Transforming, utterances);
+
+    private static CoreRun Say(SttPipelineOptions options, params string[] utterances)
     {
         ScriptedWord[] words = [.. utterances.SelectMany(static (text, i) => ScriptedWord.Spread(text, 1.0 + (5 * i)))];
         var engine = new ScriptedEngine(words);
-        return CoreRun.Of(engine, ScriptedDetector.Of(words, 0.3), ScriptedEngine.Audio(5 * (utterances.Length + 1)), Transforming);
+        return CoreRun.Of(engine, ScriptedDetector.Of(words, 0.3), ScriptedEngine.Audio(5 * (utterances.Length + 1)), options);
     }
 }

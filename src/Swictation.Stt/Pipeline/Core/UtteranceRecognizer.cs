@@ -38,7 +38,7 @@ internal sealed class UtteranceRecognizer : ISpeechSink, IDisposable
         _settle = settle;
         _clock = new SampleClock(engine.Info.SampleRate);
         if (options.Transform is { } rules)
-            _transformer = new TextTransformer(rules);
+            _transformer = new TextTransformer(rules) { UsesInverseTextNormalization = options.UsesInverseTextNormalization };
         if (options.Partials)
             _stream = engine.OpenStream(options.Stream);
     }
@@ -51,6 +51,17 @@ internal sealed class UtteranceRecognizer : ISpeechSink, IDisposable
 
     /// <summary>Gets the number of the utterance that is under way, or <see langword="null"/>.</summary>
     public int? Utterance => IsOpen ? _number : null;
+
+    /// <summary>The transformer with the corrections of the moment.</summary>
+    private TextTransformer? Transformer
+    {
+        get
+        {
+            if (_transformer is not null)
+                _transformer.Corrections = _options.Corrections?.Invoke();
+            return _transformer;
+        }
+    }
 
     private TimeSpan StartTime => _clock.At(_start);
 
@@ -161,7 +172,7 @@ internal sealed class UtteranceRecognizer : ISpeechSink, IDisposable
             Position = StartTime + current.Position,
             Utterance = _number,
             Transcription = current.Offset(StartTime),
-            Transform = _transformer?.Preview(current.Text),
+            Transform = Transformer?.Preview(current.Text),
         });
     }
 
@@ -180,7 +191,7 @@ internal sealed class UtteranceRecognizer : ISpeechSink, IDisposable
             return Transcripts.Cut(whole, end, _current.StableWords.Count, SegmentGap);
         // Without times nobody can say which words lie before the cut; the audio can be heard once more, up to there.
         Transcription again = RecognizeAudio(length);
-        return Transcripts.BeginsWith(again.Text, _current.Stable) ? again : Transcripts.Of(_current, end, SegmentGap);
+        return WordText.BeginsWith(again.Text, _current.Stable) ? again : Transcripts.Of(_current, end, SegmentGap);
     }
 
     private Transcription RecognizeAudio(int length) =>
@@ -198,7 +209,7 @@ internal sealed class UtteranceRecognizer : ISpeechSink, IDisposable
             Start = StartTime,
             Transcription = transcription.Offset(StartTime),
             Reason = reason,
-            Transform = _transformer?.Transform(TranscriptionTransform.ToUtterance(transcription)),
+            Transform = Transformer?.Transform(TranscriptionTransform.ToUtterance(transcription)),
         });
         _emit(new SpeechEndedEvent { Position = end, Utterance = number, Reason = reason });
     }
