@@ -1,4 +1,3 @@
-using System.Buffers;
 using Swictation.Stt.Transform.Normalization;
 using Swictation.Stt.Transform.Numbers;
 using Swictation.Stt.Transform.Rules;
@@ -8,8 +7,6 @@ namespace Swictation.Stt.Transform.Engine;
 /// <summary>Writing words, numbers and symbols.</summary>
 internal ref partial struct TransformRun
 {
-    private static readonly SearchValues<char> LooseMarks = SearchValues.Create(".,;:!?…");
-
     /// <summary>Writes words as they are, the first of which stands for everything from a word on.</summary>
     private void WriteWords(int first, int covered, int coveredCount, CompiledRule rule)
     {
@@ -30,7 +27,8 @@ internal ref partial struct TransformRun
         int start = _output.TextLength;
         ReadOnlySpan<char> core = Core(index);
         bool isJoined = _join is not null && _hasJoined;
-        if (_state.WantsSpace && !isJoined)
+        bool wantsSpace = _state.WantsSpace || (_state.Last == LastOutput.Possessive && core.Length > 2 && !_state.NoSpaces);
+        if (wantsSpace && !isJoined)
             _output.Append(' ');
         _output.Append(_words[index].MarksBefore(_text));
         if (_join is not null)
@@ -38,7 +36,7 @@ internal ref partial struct TransformRun
         else
             WriteLetters(index, core, letters);
         _state.Last = AfterJoiner(LastOutput.Word);
-        _state.IsKeyword = _rules.Mode.AttachesBrackets && Keywords.Contain(core);
+        _state.IsKeyword = _rules.Mode.AttachesBrackets && WordLists.IsKeyword(core);
         EndText(start, firstWord, wordCount, rule);
         _state.Start = SentenceStart.No;
         (_hasOrdinaryWord, _lowersNext) = (true, false);
@@ -66,13 +64,18 @@ internal ref partial struct TransformRun
 
         if (_corrected?.HasOwnCase(index) == true)
             return;
-        if (_state.Start != SentenceStart.No && _rules.Mode.CapitalizesSentences)
+        bool goesOn = _state.Last == LastOutput.Close && IsSpeechTag(index);
+        if (_state.Start != SentenceStart.No && !goesOn && _rules.Mode.CapitalizesSentences)
             written[0] = char.ToUpperInvariant(written[0]);
         else if (_rules.CapitalizesPronoun && IsPronoun(core))
             written[0] = 'I';
         else if (_lowersNext && _rules.LowersCapitals && char.IsUpper(core[0]) && !IsPronoun(core) && !HasUpper(core[1..]))
             written[0] = char.ToLowerInvariant(written[0]);
     }
+
+    /// <summary>Whether words behind a quotation say who said it, so that the sentence goes on: "Stop!" he yelled.</summary>
+    private readonly bool IsSpeechTag(int index) =>
+        WordLists.IsSpeechVerb(Core(index)) || (index + 1 < _words.Length && !_words[index].HasMarksAfter && WordLists.IsSpeechVerb(Core(index + 1)));
 
     private void WriteJoined(ReadOnlySpan<char> core)
     {
@@ -107,7 +110,7 @@ internal ref partial struct TransformRun
         int start = _output.TextLength;
         bool isUnary = rule.Has(SymbolTraits.Unary)
             && _state.Last is LastOutput.Nothing or LastOutput.LineBreak or LastOutput.Operator or LastOutput.Open or LastOutput.Mark or LastOutput.NumberDivider;
-        bool isBullet = rule.Has(SymbolTraits.Bullet) && _rules.Mode.CapitalizesSentences && _state.Last is LastOutput.Nothing or LastOutput.LineBreak;
+        bool isBullet = rule.Has(SymbolTraits.Bullet) && _state.Last is LastOutput.Nothing or LastOutput.LineBreak;
         SymbolSpacing spacing = isBullet ? SymbolSpacing.Left : isUnary ? rule.Spacing | SymbolSpacing.Right : rule.Spacing;
         if (rule.Has(SymbolTraits.FollowsNames) && AttachesBracket(rule.Output))
             spacing |= SymbolSpacing.Left;
@@ -119,8 +122,8 @@ internal ref partial struct TransformRun
                 WriteOutput(rule.Output);
         }
 
-        LastOutput last = KindOf(rule);
-        (SentenceStart before, _state.Last) = (_state.Start, last);
+        SentenceStart before = _state.Start;
+        _state.Last = LastAfter(rule, _output.Text[..start]);
         if (rule.Has(SymbolTraits.EndsSentence))
             _state.Start = SentenceStart.Sentence;
         else if (!rule.Has(SymbolTraits.Transparent) && !isBullet)
@@ -132,6 +135,11 @@ internal ref partial struct TransformRun
             AddSentence();
     }
 
+    private readonly LastOutput LastAfter(CompiledRule rule, ReadOnlySpan<char> before) =>
+        rule.Has(SymbolTraits.DividesNumbers) && _state.Last == LastOutput.Number ? LastOutput.NumberDivider
+        : rule.Output is "'" or "’" && before is [.., var letter, 's' or 'S'] && char.IsLetter(letter) ? LastOutput.Possessive
+        : rule.LeavesBehind;
+
     /// <summary>Writes what a rule types; letters in it follow "caps on".</summary>
     private readonly void WriteOutput(string output)
     {
@@ -140,24 +148,6 @@ internal ref partial struct TransformRun
             output.AsSpan().ToUpperInvariant(written);
         else
             output.CopyTo(written);
-    }
-
-    private readonly LastOutput KindOf(CompiledRule rule)
-    {
-        SymbolTraits traits = rule.Traits;
-        return traits switch
-        {
-            _ when rule.Has(SymbolTraits.BreaksLine) => LastOutput.LineBreak,
-            _ when rule.Has(SymbolTraits.DividesNumbers) && _state.Last == LastOutput.Number => LastOutput.NumberDivider,
-            _ when rule.Has(SymbolTraits.Mark) => LastOutput.Mark,
-            _ when rule.Has(SymbolTraits.Operator) => LastOutput.Operator,
-            _ when rule.Has(SymbolTraits.Opens) => LastOutput.Open,
-            _ when rule.Has(SymbolTraits.Closes) => LastOutput.Close,
-            _ when rule.Has(SymbolTraits.JoinsNames) => LastOutput.NameJoiner,
-            _ when rule.Has(SymbolTraits.JoinsAddresses) => LastOutput.AddressJoiner,
-            _ when rule.Has(SymbolTraits.EndsAddress) => LastOutput.Address,
-            _ => LastOutput.Symbol,
-        };
     }
 
     /// <summary>Whether a round or square bracket stands behind what it belongs to: "sum(", in code also behind every word that is no keyword.</summary>
@@ -199,7 +189,7 @@ internal ref partial struct TransformRun
     }
 
     /// <summary>Whether a word is nothing but marks, such as the "?" that French sets apart.</summary>
-    private readonly bool IsLooseMark(int index) => _words[index].CoreLength == _words[index].Length && !Core(index).ContainsAnyExcept(LooseMarks);
+    private readonly bool IsLooseMark(int index) => _words[index].CoreLength == _words[index].Length && !Core(index).ContainsAnyExcept(SentenceMarks);
 
     private void WriteLooseMark(int index, int firstWord, int wordCount, TransformRule? rule)
     {
@@ -219,7 +209,7 @@ internal ref partial struct TransformRun
     {
         if (_held < 0)
             return;
-        bool ends = EndsSentence(_words[_held].MarksAfter(_text));
+        bool ends = EndsSentence(_words[_held].MarksAfter(_text)) && !WordLists.IsAbbreviation(Core(_held));
         FlushMarks();
         if (!ends)
             return;

@@ -11,6 +11,14 @@ internal static class EnglishCommands
         "investments", "letter", "letters", "offense", "offence", "flows", "flow", "stock", "growth", "requirements", "allocation", "structure", "goods", "costs", "cost",
     ];
 
+    /// <summary>Words behind which "capital" is money.</summary>
+    private static readonly string[] CapitalNotAfter =
+        ["venture", "human", "working", "social", "raise", "raised", "raising", "seed", "private", "intellectual", "political", "equity", "foreign", "share"];
+
+    /// <summary>Words behind which "cap" is a hat or a limit.</summary>
+    private static readonly string[] CapNotAfter =
+        ["a", "the", "no", "my", "your", "his", "her", "this", "that", "salary", "price", "market", "baseball", "small", "mid", "large", "bottle", "ice"];
+
     /// <summary>Words behind which "say" is said of somebody: "needless to say comma".</summary>
     private static readonly string[] SayNotAfter =
         ["to", "they", "people", "you", "we", "i", "he", "she", "would", "could", "might", "can", "cannot", "don't", "will", "did", "must", "should", "not", "never", "i'd", "i'll", "we'd", "they'd", "final", "my", "your", "his", "her", "their", "a"];
@@ -29,13 +37,17 @@ internal static class EnglishCommands
             new TransformRule { Phrase = "say", Action = RuleAction.Escape, NotAfter = SayNotAfter },
             {
                 RuleAction.Keep,
-                "a period of", "period of", "time period", "grace period", "trial period", "notice period", "waiting period", "colon cancer", "the dash of", "a dash of",
+                "a period of", "period of", "period drama", "period piece", "colon cancer", "the dash of", "a dash of",
                 "a new tab", "new tab", "another tab", "open tab", "browser tab", "this tab", "each tab", "every tab", "your tab", "my tab", "a tab",
-                "increment the", "increment by", "decrement the", "decrement by", "an increment", "a decrement", "a quote from", "a quote by", "the quote from", "a bullet point",
+                "increment the", "increment by", "decrement the", "decrement by", "an increment", "a decrement", "a quote from", "a quote by", "a quote for", "a quote on", "get a quote", "the quote from",
+                "price quote", "your quote", "this quote", "a bullet point", "a full stop", "a question mark", "slash and burn",
                 "the next line", "the new line", "new line of", "the next paragraph", "quote unquote", "is no space", "was no space", "has no space", "have no space", "with no space",
                 "no space left", "no space for", "no space in", "no space to", "no space on the", "no space between", "no space here", "no space there"
             },
         };
+
+        foreach (string noun in new[] { "apostrophe", "ellipsis", "ampersand", "asterisk", "underscore", "exclamation mark", "exclamation point" })
+            list.Add(RuleAction.Keep, $"an {noun}");
 
         // No sentence ends with "the": what follows it is a noun.
         foreach (string noun in new[] { "period", "comma", "colon", "semicolon", "dash", "hyphen", "ellipsis", "apostrophe", "tab", "question mark", "exclamation mark", "exclamation point", "bullet point", "full stop", "increment", "decrement", "space bar", "tab key" })
@@ -64,8 +76,8 @@ internal static class EnglishCommands
         new TransformRule { Phrase = "no caps", Action = RuleAction.LowerCaseNext, NotBefore = NotCapitalized },
         new TransformRule { Phrase = "lowercase", Action = RuleAction.LowerCaseNext, NotBefore = NotCapitalized },
         new TransformRule { Phrase = "lower case", Action = RuleAction.LowerCaseNext, NotBefore = NotCapitalized },
-        new TransformRule { Phrase = "capital", Action = RuleAction.CapitalizeNext, NotBefore = NotCapitalized },
-        new TransformRule { Phrase = "cap", Action = RuleAction.CapitalizeNext, NotBefore = NotCapitalized },
+        new TransformRule { Phrase = "capital", Action = RuleAction.CapitalizeNext, NotBefore = NotCapitalized, NotAfter = CapitalNotAfter },
+        new TransformRule { Phrase = "cap", Action = RuleAction.CapitalizeNext, NotBefore = NotCapitalized, NotAfter = CapNotAfter },
         { RuleAction.CapitalLetter, "capital letter", "uppercase", "upper case", "uppercase letter" },
     };
 
