@@ -54,5 +54,6 @@ internal static class WordSplitter
         return first < last ? new SpokenWord(start, end - start, first, last - first) : new SpokenWord(start, end - start, start, end - start);
     }
 
-    private static bool IsSpace(char value) => value <= ' ' || (value > '~' && char.IsWhiteSpace(value));
+    /// <summary>Tells whether a character stands between words: white space and control characters.</summary>
+    public static bool IsSpace(char value) => value <= ' ' || (value > '~' && char.IsWhiteSpace(value));
 }

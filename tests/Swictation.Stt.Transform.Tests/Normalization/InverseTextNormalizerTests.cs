@@ -82,6 +82,16 @@ public sealed class InverseTextNormalizerTests
     public void Models_that_punctuate_are_understood(string text, string written) => Assert.Equal(written, Write(text));
 
     [Fact]
+    public void The_table_of_the_documentation_is_true()
+    {
+        string[] page = File.ReadAllLines(Repository.Path("docs", "corrections.md"));
+        string[] rows = [.. page.SkipWhile(static line => line != "| | said | written |").Skip(2).TakeWhile(static line => line.StartsWith('|'))];
+        Assert.Equal(18, rows.Length);
+        foreach (string[] cells in rows.Select(static row => row.Split('|', StringSplitOptions.TrimEntries)))
+            Assert.Equal(cells[3].Split("; "), cells[2].Split("; ").Select(Write));
+    }
+
+    [Fact]
     public void Each_piece_knows_its_words_and_what_it_is()
     {
         NormalizedText result = InverseTextNormalizer.Normalize("on  may twenty third, pay five dollars");

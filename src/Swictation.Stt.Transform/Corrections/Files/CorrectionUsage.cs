@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Swictation.Stt.Transform.Corrections;
 
@@ -14,7 +15,7 @@ public sealed class CorrectionUsage
     private const string Sensitive = "sensitive";
 
     private readonly ConcurrentDictionary<(string Key, bool IsCaseSensitive), Counter> _counters = new();
-    private readonly ConcurrentDictionary<CorrectionEntry, Counter> _known = new(ReferenceEqualityComparer.Instance);
+    private readonly ConditionalWeakTable<CorrectionEntry, Counter> _known = []; // lexicons come and go
 
     /// <summary>Reads counts.</summary>
     /// <param name="path">The file; where it does not exist nothing is counted yet.</param>
@@ -69,7 +70,7 @@ public sealed class CorrectionUsage
     {
         ArgumentNullException.ThrowIfNull(entry);
         if (!_known.TryGetValue(entry, out Counter? counter))
-            _known[entry] = counter = Of(entry.Key, entry.IsCaseSensitive);
+            _known.AddOrUpdate(entry, counter = Of(entry.Key, entry.IsCaseSensitive));
         counter.Add(1);
     }
 
