@@ -40,9 +40,11 @@ public sealed class RuleBook
     /// <summary>Adds a rule; one with the same phrase does not count any more in the modes that take the new one.</summary>
     /// <param name="rule">The rule.</param>
     /// <returns>The rules with it.</returns>
+    /// <exception cref="ArgumentException">The rule lacks what its action needs; the message says what.</exception>
     public RuleBook With(TransformRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
+        rule.Validate();
         return new RuleBook(Language, [.. Rules, rule], Modes);
     }
 

@@ -17,7 +17,7 @@ internal sealed class TransformRun(Terminal terminal, CancellationToken cancella
         {
             using CorrectionFile? corrections = settings.Rules.OpenCorrections(terminal);
             var transformer = new TextTransformer(settings.Rules.Load()) { UsesInverseTextNormalization = settings.Rules.Normalizes };
-            var document = new TypedText();
+            var document = new StringBuilder();
             foreach (string utterance in Read(settings))
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -25,13 +25,18 @@ internal sealed class TransformRun(Terminal terminal, CancellationToken cancella
                     transformer.Reset();
                 transformer.Corrections = corrections?.Current;
                 TransformResult result = transformer.Transform(utterance);
-                document.Apply(result);
+                result.ApplyTo(document);
                 if (settings.Output != TransformOutput.Document)
                     terminal.Write(writer => Print(writer, settings.Output, utterance, result));
             }
 
             if (settings.Output == TransformOutput.Document)
-                terminal.Write(writer => writer.Write(document.ToString() is { Length: > 0 } text && text[^1] != '\n' ? text + "\n" : document.ToString()));
+            {
+                if (document.Length > 0 && document[^1] != '\n')
+                    document.Append('\n');
+                terminal.Write(writer => writer.Write(document));
+            }
+
             return ExitCodes.Success;
         }
         catch (UsageException exception)

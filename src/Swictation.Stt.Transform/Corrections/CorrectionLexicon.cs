@@ -58,7 +58,7 @@ public sealed class CorrectionLexicon
         }
 
         var protectedIds = new HashSet<int>();
-        foreach (string word in Options.ProtectedWords.Concat(Options.ProtectCommonWords ? CommonWords.English : []))
+        foreach (string word in Options.ProtectedWords.Concat(Options.ProtectCommonWords ? EnglishCommonWords.All : []))
             protectedIds.UnionWith(AddWords(word));
         _isProtected = new bool[_words.Count];
         foreach (int id in protectedIds)

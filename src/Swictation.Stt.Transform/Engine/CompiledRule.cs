@@ -47,6 +47,17 @@ internal sealed class CompiledRule
 
     public KeyChord Chord { get; }
 
+    /// <summary>Gets what was written last once the rule has typed.</summary>
+    public LastOutput LeavesBehind => Has(SymbolTraits.BreaksLine) ? LastOutput.LineBreak
+        : Has(SymbolTraits.Mark) ? LastOutput.Mark
+        : Has(SymbolTraits.Operator) ? LastOutput.Operator
+        : Has(SymbolTraits.Opens) ? LastOutput.Open
+        : Has(SymbolTraits.Closes) ? LastOutput.Close
+        : Has(SymbolTraits.JoinsNames) ? LastOutput.NameJoiner
+        : Has(SymbolTraits.JoinsAddresses) ? LastOutput.AddressJoiner
+        : Has(SymbolTraits.EndsAddress) ? LastOutput.Address
+        : LastOutput.Symbol;
+
     public WordTable? NotBefore { get; }
 
     public WordTable? NotAfter { get; }

@@ -23,24 +23,12 @@ internal sealed class RuleAutomaton
         var edges = new Dictionary<(int State, int Word), int>();
         var ends = new List<CompiledRule?> { null };
         foreach (CompiledRule rule in rules)
+            ends[Add(rule.Rule.Phrase)] = rule;
+        foreach (CompiledRule rule in rules.Where(static rule => rule.Rule.Phrase.Count(' ') == 1))
         {
-            int state = None;
-            string phrase = rule.Rule.Phrase;
-            for (int position = 0; WordSplitter.TryNext(phrase, ref position, out SpokenWord spoken);)
-            {
-                string word = spoken.CoreOf(phrase).ToString(); // as words of an utterance are looked up: without marks around them
-                words.TryAdd(word, words.Count);
-                if (!edges.TryGetValue((state, words[word]), out int next))
-                {
-                    next = ends.Count;
-                    ends.Add(null);
-                    edges.Add((state, words[word]), next);
-                }
-
-                state = next;
-            }
-
-            ends[state] = rule;
+            // Some models write "at-sign" and "semi-colon".
+            int end = Add(rule.Rule.Phrase.Replace(' ', '-'));
+            ends[end] ??= rule;
         }
 
         _vocabulary = new WordTable(words);
@@ -64,6 +52,26 @@ internal sealed class RuleAutomaton
             while (_targets[slot] != None)
                 slot = (slot + 1) & _mask;
             (_keys[slot], _targets[slot]) = (Key(state, word), target);
+        }
+
+        int Add(string phrase)
+        {
+            int state = None;
+            for (int position = 0; WordSplitter.TryNext(phrase, ref position, out SpokenWord spoken);)
+            {
+                string word = spoken.CoreOf(phrase).ToString(); // as words of an utterance are looked up: without marks around them
+                words.TryAdd(word, words.Count);
+                if (!edges.TryGetValue((state, words[word]), out int next))
+                {
+                    next = ends.Count;
+                    ends.Add(null);
+                    edges.Add((state, words[word]), next);
+                }
+
+                state = next;
+            }
+
+            return state;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Swictation.Stt.Transform.Normalization;
 using Swictation.Stt.Transform.Numbers;
 using Swictation.Stt.Transform.Rules;
@@ -8,8 +7,6 @@ namespace Swictation.Stt.Transform.Engine;
 /// <summary>Writing words, numbers and symbols.</summary>
 internal ref partial struct TransformRun
 {
-    private static readonly SearchValues<char> LooseMarks = SearchValues.Create(".,;:!?…");
-
     /// <summary>Writes words as they are, the first of which stands for everything from a word on.</summary>
     private void WriteWords(int first, int covered, int coveredCount, CompiledRule rule)
     {
@@ -36,16 +33,16 @@ internal ref partial struct TransformRun
         if (_join is not null)
             WriteJoined(core);
         else
-            WriteLetters(index, core, letters);
+            WriteLetters(index, core, letters, _state.Last == LastOutput.Close && IsSpeechTag(index));
         _state.Last = AfterJoiner(LastOutput.Word);
-        _state.IsKeyword = _rules.Mode.AttachesBrackets && Keywords.Contain(core);
+        _state.IsKeyword = _rules.Mode.AttachesBrackets && CommonWords.IsKeyword(core);
         EndText(start, firstWord, wordCount, rule);
         _state.Start = SentenceStart.No;
         (_hasOrdinaryWord, _lowersNext) = (true, false);
         Hold(index);
     }
 
-    private void WriteLetters(int index, ReadOnlySpan<char> core, LetterCase letters)
+    private readonly void WriteLetters(int index, ReadOnlySpan<char> core, LetterCase letters, bool isSpeechTag)
     {
         Span<char> written = _output.Reserve(core.Length);
         core.CopyTo(written);
@@ -66,13 +63,17 @@ internal ref partial struct TransformRun
 
         if (_corrected?.HasOwnCase(index) == true)
             return;
-        if (_state.Start != SentenceStart.No && _rules.Mode.CapitalizesSentences)
+        if (_state.Start != SentenceStart.No && !isSpeechTag && _rules.Mode.CapitalizesSentences)
             written[0] = char.ToUpperInvariant(written[0]);
         else if (_rules.CapitalizesPronoun && IsPronoun(core))
             written[0] = 'I';
         else if (_lowersNext && _rules.LowersCapitals && char.IsUpper(core[0]) && !IsPronoun(core) && !HasUpper(core[1..]))
             written[0] = char.ToLowerInvariant(written[0]);
     }
+
+    /// <summary>Whether words behind a quotation say who said it, so that the sentence goes on: "Stop!" he yelled.</summary>
+    private readonly bool IsSpeechTag(int index) =>
+        CommonWords.IsSpeechVerb(Core(index)) || (index + 1 < _words.Length && !_words[index].HasMarksAfter && CommonWords.IsSpeechVerb(Core(index + 1)));
 
     private void WriteJoined(ReadOnlySpan<char> core)
     {
@@ -107,7 +108,7 @@ internal ref partial struct TransformRun
         int start = _output.TextLength;
         bool isUnary = rule.Has(SymbolTraits.Unary)
             && _state.Last is LastOutput.Nothing or LastOutput.LineBreak or LastOutput.Operator or LastOutput.Open or LastOutput.Mark or LastOutput.NumberDivider;
-        bool isBullet = rule.Has(SymbolTraits.Bullet) && _rules.Mode.CapitalizesSentences && _state.Last is LastOutput.Nothing or LastOutput.LineBreak;
+        bool isBullet = rule.Has(SymbolTraits.Bullet) && _state.Last is LastOutput.Nothing or LastOutput.LineBreak;
         SymbolSpacing spacing = isBullet ? SymbolSpacing.Left : isUnary ? rule.Spacing | SymbolSpacing.Right : rule.Spacing;
         if (rule.Has(SymbolTraits.FollowsNames) && AttachesBracket(rule.Output))
             spacing |= SymbolSpacing.Left;
@@ -119,8 +120,8 @@ internal ref partial struct TransformRun
                 WriteOutput(rule.Output);
         }
 
-        LastOutput last = KindOf(rule);
-        (SentenceStart before, _state.Last) = (_state.Start, last);
+        SentenceStart before = _state.Start;
+        _state.Last = rule.Has(SymbolTraits.DividesNumbers) && _state.Last == LastOutput.Number ? LastOutput.NumberDivider : rule.LeavesBehind;
         if (rule.Has(SymbolTraits.EndsSentence))
             _state.Start = SentenceStart.Sentence;
         else if (!rule.Has(SymbolTraits.Transparent) && !isBullet)
@@ -140,24 +141,6 @@ internal ref partial struct TransformRun
             output.AsSpan().ToUpperInvariant(written);
         else
             output.CopyTo(written);
-    }
-
-    private readonly LastOutput KindOf(CompiledRule rule)
-    {
-        SymbolTraits traits = rule.Traits;
-        return traits switch
-        {
-            _ when rule.Has(SymbolTraits.BreaksLine) => LastOutput.LineBreak,
-            _ when rule.Has(SymbolTraits.DividesNumbers) && _state.Last == LastOutput.Number => LastOutput.NumberDivider,
-            _ when rule.Has(SymbolTraits.Mark) => LastOutput.Mark,
-            _ when rule.Has(SymbolTraits.Operator) => LastOutput.Operator,
-            _ when rule.Has(SymbolTraits.Opens) => LastOutput.Open,
-            _ when rule.Has(SymbolTraits.Closes) => LastOutput.Close,
-            _ when rule.Has(SymbolTraits.JoinsNames) => LastOutput.NameJoiner,
-            _ when rule.Has(SymbolTraits.JoinsAddresses) => LastOutput.AddressJoiner,
-            _ when rule.Has(SymbolTraits.EndsAddress) => LastOutput.Address,
-            _ => LastOutput.Symbol,
-        };
     }
 
     /// <summary>Whether a round or square bracket stands behind what it belongs to: "sum(", in code also behind every word that is no keyword.</summary>
@@ -199,7 +182,7 @@ internal ref partial struct TransformRun
     }
 
     /// <summary>Whether a word is nothing but marks, such as the "?" that French sets apart.</summary>
-    private readonly bool IsLooseMark(int index) => _words[index].CoreLength == _words[index].Length && !Core(index).ContainsAnyExcept(LooseMarks);
+    private readonly bool IsLooseMark(int index) => _words[index].CoreLength == _words[index].Length && !Core(index).ContainsAnyExcept(SentenceMarks);
 
     private void WriteLooseMark(int index, int firstWord, int wordCount, TransformRule? rule)
     {
@@ -219,7 +202,7 @@ internal ref partial struct TransformRun
     {
         if (_held < 0)
             return;
-        bool ends = EndsSentence(_words[_held].MarksAfter(_text));
+        bool ends = EndsSentence(_words[_held].MarksAfter(_text)) && !CommonWords.IsAbbreviation(Core(_held));
         FlushMarks();
         if (!ends)
             return;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Swictation.Stt.Transform.Corrections;
 using Swictation.Stt.Transform.Keys;
 using Swictation.Stt.Transform.Normalization.English;
@@ -10,6 +11,9 @@ namespace Swictation.Stt.Transform.Engine;
 /// <summary>Transforms one utterance. What it changes counts only once the caller keeps <see cref="State"/>.</summary>
 internal ref partial struct TransformRun
 {
+    /// <summary>The marks that a model puts where it hears a pause or an end.</summary>
+    private static readonly SearchValues<char> SentenceMarks = SearchValues.Create(".,;:!?…");
+
     private readonly TransformRules _rules;
     private readonly ReadOnlySpan<char> _text;
     private readonly ReadOnlySpan<SpokenWord> _words;
@@ -102,7 +106,7 @@ internal ref partial struct TransformRun
         }
 
         _state.ModelMark = '\0';
-        if (_held >= 0)
+        if (_held >= 0 && _hasOrdinaryWord) // a number alone is no sentence: "Number forty-two."
         {
             ReadOnlySpan<char> marks = _words[_held].MarksAfter(_text);
             FlushMarks();
@@ -137,8 +141,7 @@ internal ref partial struct TransformRun
             case RuleAction.Number:
                 TryReadNumber(next, SpokenNumberForms.All, out SpokenNumber number);
                 WriteNumber(number, first, match.WordCount, rule.Rule);
-                if (_hasOrdinaryWord)
-                    Hold(last);
+                Hold(last);
                 break;
             case RuleAction.NumberAfter:
                 WriteWords(first, first, match.PhraseLength, rule);
@@ -166,6 +169,7 @@ internal ref partial struct TransformRun
 
         if (rule.IsWordLike)
             return;
+        WriteEnclosing(last);
         dropped |= EndsSentence(_words[last].MarksAfter(_text));
         _lowersNext = _state.Start == SentenceStart.No && dropped;
         _state.IsByCommand = true;
@@ -251,8 +255,27 @@ internal ref partial struct TransformRun
             return false;
         }
 
+        WriteEnclosing(_held);
         _held = -1;
         return ends;
+    }
+
+    /// <summary>Of the marks behind a word, writes those that enclose, such as a quotation mark of the model's: they are no marks around a command.</summary>
+    private void WriteEnclosing(int word)
+    {
+        ReadOnlySpan<char> marks = _words[word].MarksAfter(_text);
+        if (!marks.ContainsAnyExcept(SentenceMarks) || _output.Pieces is not [.., { Kind: TransformPieceKind.Text }])
+            return;
+        int start = _output.TextLength;
+        foreach (char mark in marks)
+        {
+            if (!SentenceMarks.Contains(mark))
+                _output.Append(mark);
+        }
+
+        _output.ExtendLastPiece();
+        Remember(start);
+        _state.EndsWithStop = false;
     }
 
     private static bool EndsSentence(ReadOnlySpan<char> marks) => marks.ContainsAny('.', '?', '!');

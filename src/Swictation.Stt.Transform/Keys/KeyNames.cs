@@ -43,6 +43,8 @@ internal static class KeyNames
     /// <returns>How many words they took; 0 where no keys are named.</returns>
     public static int Read(ReadOnlySpan<char> text, ReadOnlySpan<SpokenWord> words, int first, out KeyChord chord)
     {
+        if (first < words.Length && KeyChord.TryParse(words[first].CoreOf(text), out chord) && chord.Modifiers != KeyModifiers.None)
+            return 1; // as some models write it: "Ctrl+C"
         chord = default;
         KeyModifiers modifiers = KeyModifiers.None;
         int position = first;

@@ -15,13 +15,11 @@ public readonly record struct KeyChord(KeyModifiers Modifiers, string Key)
     /// <param name="text">The chord, such as "Ctrl+Shift+Z"; case does not matter.</param>
     /// <param name="chord">The chord.</param>
     /// <returns>Whether it is one.</returns>
-    public static bool TryParse(string? text, out KeyChord chord)
+    public static bool TryParse(ReadOnlySpan<char> text, out KeyChord chord)
     {
         chord = default;
-        if (string.IsNullOrWhiteSpace(text))
-            return false;
         KeyModifiers modifiers = KeyModifiers.None;
-        ReadOnlySpan<char> rest = text.AsSpan().Trim();
+        ReadOnlySpan<char> rest = text.Trim();
         for (int plus = rest.IndexOf('+'); plus > 0 && plus < rest.Length - 1; plus = rest.IndexOf('+'))
         {
             KeyModifiers modifier = KeyNames.FindModifier(rest[..plus].Trim());

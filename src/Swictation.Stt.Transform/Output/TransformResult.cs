@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Swictation.Stt.Transform;
 
@@ -10,7 +11,9 @@ public sealed record TransformResult
         TypedText = text.ToString();
         Pieces = pieces.ToArray();
         Edits = ToEdits(text, pieces);
-        Text = Apply(text, pieces);
+        var written = new StringBuilder(text.Length);
+        ApplyTo(written);
+        Text = written.ToString();
     }
 
     /// <summary>Gets the text that is there once the edits are done: typed text, less what was taken back of it. Keys leave nothing.</summary>
@@ -24,6 +27,26 @@ public sealed record TransformResult
 
     /// <summary>Gets the pieces, in order: which words and which rule made what.</summary>
     public IReadOnlyList<TransformPiece> Pieces { get; }
+
+    /// <summary>Does the edits to a text: types at its end, and takes back from its end. Keys and commands leave it as it is.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is <see langword="null"/>.</exception>
+    public void ApplyTo(StringBuilder text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        foreach (TransformEdit edit in Edits)
+        {
+            if (edit is TextEdit typed)
+            {
+                text.Append(typed.Text);
+            }
+            else if (edit is BackspaceEdit backspace)
+            {
+                int[] starts = StringInfo.ParseCombiningCharacters(text.ToString());
+                text.Length = backspace.Count >= starts.Length ? 0 : starts[^backspace.Count];
+            }
+        }
+    }
 
     private static TransformEdit[] ToEdits(ReadOnlySpan<char> text, ReadOnlySpan<TransformPiece> pieces)
     {
@@ -58,26 +81,5 @@ public sealed record TransformResult
         }
 
         return [.. edits];
-    }
-
-    private static string Apply(ReadOnlySpan<char> text, ReadOnlySpan<TransformPiece> pieces)
-    {
-        char[] result = new char[text.Length];
-        int length = 0;
-        foreach (TransformPiece piece in pieces)
-        {
-            if (piece.Kind == TransformPieceKind.Text)
-            {
-                text.Slice(piece.TextStart, piece.TextLength).CopyTo(result.AsSpan(length));
-                length += piece.TextLength;
-            }
-            else if (piece.Kind == TransformPieceKind.Backspace)
-            {
-                int[] starts = StringInfo.ParseCombiningCharacters(new string(result, 0, length));
-                length = piece.BackspaceCount >= starts.Length ? 0 : starts[^piece.BackspaceCount];
-            }
-        }
-
-        return new string(result, 0, length);
     }
 }

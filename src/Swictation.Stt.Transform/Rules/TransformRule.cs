@@ -62,4 +62,25 @@ public sealed record TransformRule
     public RuleLayer Layer => Action is RuleAction.Escape or RuleAction.Keep ? RuleLayer.Escape
         : Phrase.Contains(' ', StringComparison.Ordinal) ? RuleLayer.Phrase
         : RuleLayer.Word;
+
+    /// <summary>Throws where the rule lacks what its action needs.</summary>
+    /// <exception cref="ArgumentException">It does; the message says what.</exception>
+    internal void Validate()
+    {
+        ArgumentNullException.ThrowIfNull(Output);
+        ArgumentNullException.ThrowIfNull(Closing);
+        ArgumentNullException.ThrowIfNull(NotBefore);
+        ArgumentNullException.ThrowIfNull(NotAfter);
+        string? problem = Action switch
+        {
+            RuleAction.Key when !KeyChord.TryParse(Output, out _) => $"\"{Output}\" names no keys; write them like Ctrl+Shift+Z",
+            RuleAction.HostCommand when string.IsNullOrWhiteSpace(Output) => "a command for the host needs a name",
+            RuleAction.Quote or RuleAction.OpenQuote or RuleAction.CloseQuote when Output.Length == 0 || Closing.Length == 0 => "a quotation needs what opens it and what closes it",
+            RuleAction.JoinWords when Output is not ("_" or "-" or "a" or "A" or "A_") => $"\"{Output}\" is no way to join words; there are _, -, a, A and A_",
+            _ when !Enum.IsDefined(Action) => $"there is no action {(int)Action}",
+            _ => null,
+        };
+        if (problem is not null)
+            throw new ArgumentException($"The rule for \"{Phrase}\" does not work: {problem}.", nameof(Output));
+    }
 }

@@ -69,6 +69,7 @@ public sealed class EditTests
     [Theory]
     [InlineData("press control c", "Ctrl+C")]
     [InlineData("Press Control C.", "Ctrl+C")]
+    [InlineData("Press Ctrl+C.", "Ctrl+C")]
     [InlineData("press enter", "Enter")]
     [InlineData("press the enter key", "Enter")]
     [InlineData("press alt tab", "Alt+Tab")]

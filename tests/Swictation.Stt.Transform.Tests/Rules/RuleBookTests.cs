@@ -69,6 +69,19 @@ public sealed class RuleBookTests
     [Fact]
     public void A_blank_phrase_is_refused() => Assert.Throws<ArgumentException>(static () => new TransformRule { Phrase = " " });
 
+    [Fact]
+    public void A_rule_that_lacks_what_its_action_needs_is_refused()
+    {
+        TransformRule rule = new() { Phrase = "x" };
+        Assert.Contains("Ctrl+Shift+Z", Refused(rule with { Action = RuleAction.Key, Output = "Ctrl+" }), StringComparison.Ordinal);
+        Assert.Contains("needs a name", Refused(rule with { Action = RuleAction.HostCommand }), StringComparison.Ordinal);
+        Assert.Contains("closes it", Refused(rule with { Action = RuleAction.Quote, Output = "«" }), StringComparison.Ordinal);
+        Assert.Contains("_, -, a, A and A_", Refused(rule with { Action = RuleAction.JoinWords, Output = "+" }), StringComparison.Ordinal);
+        Assert.Contains("no action 99", Refused(rule with { Action = (RuleAction)99 }), StringComparison.Ordinal);
+
+        static string Refused(TransformRule rule) => Assert.Throws<ArgumentException>(() => RuleBook.For("en").With(rule)).Message;
+    }
+
     [Property(MaxTest = 300)]
     public bool Any_phrase_can_be_a_rule(NonEmptyString phrase, string output)
     {

@@ -129,7 +129,7 @@ internal static class AddressRule
     }
 
     private static bool IsCommon(ReadOnlySpan<char> word) =>
-        CommonWords.Contains(word) && !Mailboxes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) && !(word.Length == 1 && char.IsAsciiLetter(word[0]) && word is not ("a" or "A" or "i" or "I"));
+        EnglishCommonWords.Contains(word) && !Mailboxes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) && !(word.Length == 1 && char.IsAsciiLetter(word[0]) && word is not ("a" or "A" or "i" or "I"));
 
     /// <summary>Writes labels with points between them.</summary>
     /// <returns>Where they end; 0 where there are not two, or the last is no top-level domain.</returns>

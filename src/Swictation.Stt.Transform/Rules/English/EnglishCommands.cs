@@ -11,6 +11,14 @@ internal static class EnglishCommands
         "investments", "letter", "letters", "offense", "offence", "flows", "flow", "stock", "growth", "requirements", "allocation", "structure", "goods", "costs", "cost",
     ];
 
+    /// <summary>Words behind which "capital" is money.</summary>
+    private static readonly string[] CapitalNotAfter =
+        ["venture", "human", "working", "social", "raise", "raised", "raising", "seed", "private", "intellectual", "political", "equity", "foreign", "share"];
+
+    /// <summary>Words behind which "cap" is a hat or a limit.</summary>
+    private static readonly string[] CapNotAfter =
+        ["a", "the", "no", "my", "your", "his", "her", "this", "that", "salary", "price", "market", "baseball", "small", "mid", "large", "bottle", "ice"];
+
     /// <summary>Words behind which "say" is said of somebody: "needless to say comma".</summary>
     private static readonly string[] SayNotAfter =
         ["to", "they", "people", "you", "we", "i", "he", "she", "would", "could", "might", "can", "cannot", "don't", "will", "did", "must", "should", "not", "never", "i'd", "i'll", "we'd", "they'd", "final", "my", "your", "his", "her", "their", "a"];
@@ -64,8 +72,8 @@ internal static class EnglishCommands
         new TransformRule { Phrase = "no caps", Action = RuleAction.LowerCaseNext, NotBefore = NotCapitalized },
         new TransformRule { Phrase = "lowercase", Action = RuleAction.LowerCaseNext, NotBefore = NotCapitalized },
         new TransformRule { Phrase = "lower case", Action = RuleAction.LowerCaseNext, NotBefore = NotCapitalized },
-        new TransformRule { Phrase = "capital", Action = RuleAction.CapitalizeNext, NotBefore = NotCapitalized },
-        new TransformRule { Phrase = "cap", Action = RuleAction.CapitalizeNext, NotBefore = NotCapitalized },
+        new TransformRule { Phrase = "capital", Action = RuleAction.CapitalizeNext, NotBefore = NotCapitalized, NotAfter = CapitalNotAfter },
+        new TransformRule { Phrase = "cap", Action = RuleAction.CapitalizeNext, NotBefore = NotCapitalized, NotAfter = CapNotAfter },
         { RuleAction.CapitalLetter, "capital letter", "uppercase", "upper case", "uppercase letter" },
     };
 

@@ -20,6 +20,8 @@ internal static class EnglishSymbols
         { "/", "slash", "forward slash" },
         { "\\", "backslash", "back slash" },
         { "_", "underscore", "under score" },
+        { "__", "double underscore", "dunder" },
+        { "://", "colon slash slash", "colon double slash", "colon forward slash forward slash" },
         { "~", "tilde" },
         { "^", "caret" },
         { "|", "vertical bar" },
