@@ -92,7 +92,8 @@ public sealed class CorrectedTransformTests
         var random = new Random(seed);
         string[] vocabulary =
         [
-            .. "cooper netties kubernets i phone colour my address mister comma period quote close new line number five twenty may third at dot com half past percent dollars caps on off cap all literal scratch that delete last word press control c camel case snake the I'm".Split(' '),
+            .. ("cooper netties kubernets i phone colour my address mister comma period quote close new line number five twenty may third "
+                + "at dot com half past percent dollars caps on off cap all literal scratch that delete last word press control c camel case snake the I'm").Split(' '),
             "\"quoted", "marks,", "end.", "é", "\ud83d", "123", "a\u0001b", "\u0002", "kubernets\u0003",
         ];
         var transformer = new TextTransformer { Corrections = Lexicon, UsesInverseTextNormalization = true };

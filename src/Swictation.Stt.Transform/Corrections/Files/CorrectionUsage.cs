@@ -92,8 +92,12 @@ public sealed class CorrectionUsage
         AtomicFile.Write(path, writer =>
         {
             writer.WriteLine(Header);
-            foreach (((string key, bool isCaseSensitive), Counter counter) in _counters.OrderBy(static pair => pair.Key.Key, StringComparer.Ordinal).ThenBy(static pair => pair.Key.IsCaseSensitive))
-                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{TsvText.Escape(key)}\t{(isCaseSensitive ? Sensitive : string.Empty)}\t{counter.Value}"));
+            foreach (((string key, bool isCaseSensitive), Counter counter) in
+                _counters.OrderBy(static pair => pair.Key.Key, StringComparer.Ordinal).ThenBy(static pair => pair.Key.IsCaseSensitive))
+            {
+                string letterCase = isCaseSensitive ? Sensitive : string.Empty;
+                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{TsvText.Escape(key)}\t{letterCase}\t{counter.Value}"));
+            }
         });
     }
 

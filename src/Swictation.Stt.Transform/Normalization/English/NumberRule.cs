@@ -127,9 +127,9 @@ internal static class NumberRule
         if (isNegative && words.Follows(first, WordRoles.Number))
             return 0;
         int position = first + amount.WordCount;
-        bool isRange = words.Connector(first, position) != WordRoles.None && words.TryReadAmount(position + 1, out Amount most) && !(amount.IsSmall && most.IsSmall) && most.Number.Text[0] != '-' && IsPlain(amount) && IsPlain(most)
-            && !IsPartOfMore(words, position + 1 + most.WordCount)
-            ? true : Clear(out most);
+        bool isRange = words.Connector(first, position) != WordRoles.None && words.TryReadAmount(position + 1, out Amount most)
+            ? IsRange(words, position + 1, amount, most)
+            : Clear(out most);
         if (isRange)
         {
             amount.Write(ref output);
@@ -155,6 +155,10 @@ internal static class NumberRule
         amount = default;
         return false;
     }
+
+    /// <summary>Whether two whole numbers are written as digits because one of them is.</summary>
+    private static bool IsRange(in Utterance words, int second, Amount least, Amount most) =>
+        IsPlain(least) && IsPlain(most) && !(least.IsSmall && most.IsSmall) && most.Number.Text[0] != '-' && !IsPartOfMore(words, second + most.WordCount);
 
     private static bool IsPlain(Amount amount) => amount.Scale.Length == 0 && amount.Fraction.Length == 0 && amount.Number.Kind == SpokenNumberKind.Cardinal;
 
