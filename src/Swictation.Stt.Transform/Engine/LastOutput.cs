@@ -19,6 +19,9 @@ internal enum LastOutput : byte
     /// <summary>A colon behind a number.</summary>
     NumberDivider,
     Operator,
+
+    /// <summary>An apostrophe behind an s: "the dogs'", where only the rest of a contraction attaches.</summary>
+    Possessive,
     Open,
     Close,
     Symbol,

@@ -27,7 +27,8 @@ internal ref partial struct TransformRun
         int start = _output.TextLength;
         ReadOnlySpan<char> core = Core(index);
         bool isJoined = _join is not null && _hasJoined;
-        if (_state.WantsSpace && !isJoined)
+        bool wantsSpace = _state.WantsSpace || (_state.Last == LastOutput.Possessive && core.Length > 2 && !_state.NoSpaces);
+        if (wantsSpace && !isJoined)
             _output.Append(' ');
         _output.Append(_words[index].MarksBefore(_text));
         if (_join is not null)
@@ -121,7 +122,7 @@ internal ref partial struct TransformRun
         }
 
         SentenceStart before = _state.Start;
-        _state.Last = rule.Has(SymbolTraits.DividesNumbers) && _state.Last == LastOutput.Number ? LastOutput.NumberDivider : rule.LeavesBehind;
+        _state.Last = LastAfter(rule, _output.Text[..start]);
         if (rule.Has(SymbolTraits.EndsSentence))
             _state.Start = SentenceStart.Sentence;
         else if (!rule.Has(SymbolTraits.Transparent) && !isBullet)
@@ -132,6 +133,11 @@ internal ref partial struct TransformRun
         if (_state.Start == SentenceStart.Sentence && before != SentenceStart.Sentence)
             AddSentence();
     }
+
+    private readonly LastOutput LastAfter(CompiledRule rule, ReadOnlySpan<char> before) =>
+        rule.Has(SymbolTraits.DividesNumbers) && _state.Last == LastOutput.Number ? LastOutput.NumberDivider
+        : rule.Output is "'" or "’" && before is [.., var letter, 's' or 'S'] && char.IsLetter(letter) ? LastOutput.Possessive
+        : rule.LeavesBehind;
 
     /// <summary>Writes what a rule types; letters in it follow "caps on".</summary>
     private readonly void WriteOutput(string output)

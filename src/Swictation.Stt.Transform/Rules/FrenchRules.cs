@@ -14,8 +14,8 @@ internal static class FrenchRules
     {
         { ".", "point", "point final" },
         { ",", "virgule" },
-        { SymbolTable.HardSpace + ":", "deux points", "deux-points" },
-        { Narrow + ";", "point virgule", "point-virgule" },
+        { SymbolTable.HardSpace + ":", "deux points" },
+        { Narrow + ";", "point virgule" },
         { Narrow + "?", "point d'interrogation", "point d’interrogation" },
         { Narrow + "!", "point d'exclamation", "point d’exclamation" },
         { "…", "points de suspension", "trois points", "trois petits points" },

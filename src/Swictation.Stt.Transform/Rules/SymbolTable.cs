@@ -56,12 +56,6 @@ internal static class SymbolTable
             ["}"] = (Left, Closes),
             [">"] = (Left, Closes),
 
-            ["\""] = (Spaced, Transparent | CapitalizesInside),
-            ["“"] = (Spaced, Transparent | CapitalizesInside),
-            ["„"] = (Spaced, Transparent | CapitalizesInside),
-            ["«"] = (Spaced, Transparent | CapitalizesInside),
-            ["«" + NarrowSpace] = (Spaced, Transparent | CapitalizesInside),
-            ["‘"] = (Spaced, Transparent | CapitalizesInside),
             ["```"] = (Right, Plain),
 
             ["$"] = (Right, Plain),

@@ -37,13 +37,17 @@ internal static class EnglishCommands
             new TransformRule { Phrase = "say", Action = RuleAction.Escape, NotAfter = SayNotAfter },
             {
                 RuleAction.Keep,
-                "a period of", "period of", "time period", "grace period", "trial period", "notice period", "waiting period", "colon cancer", "the dash of", "a dash of",
+                "a period of", "period of", "period drama", "period piece", "colon cancer", "the dash of", "a dash of",
                 "a new tab", "new tab", "another tab", "open tab", "browser tab", "this tab", "each tab", "every tab", "your tab", "my tab", "a tab",
-                "increment the", "increment by", "decrement the", "decrement by", "an increment", "a decrement", "a quote from", "a quote by", "the quote from", "a bullet point",
+                "increment the", "increment by", "decrement the", "decrement by", "an increment", "a decrement", "a quote from", "a quote by", "a quote for", "a quote on", "get a quote", "the quote from",
+                "price quote", "your quote", "this quote", "a bullet point", "a full stop", "a question mark", "slash and burn",
                 "the next line", "the new line", "new line of", "the next paragraph", "quote unquote", "is no space", "was no space", "has no space", "have no space", "with no space",
                 "no space left", "no space for", "no space in", "no space to", "no space on the", "no space between", "no space here", "no space there"
             },
         };
+
+        foreach (string noun in new[] { "apostrophe", "ellipsis", "ampersand", "asterisk", "underscore", "exclamation mark", "exclamation point" })
+            list.Add(RuleAction.Keep, $"an {noun}");
 
         // No sentence ends with "the": what follows it is a noun.
         foreach (string noun in new[] { "period", "comma", "colon", "semicolon", "dash", "hyphen", "ellipsis", "apostrophe", "tab", "question mark", "exclamation mark", "exclamation point", "bullet point", "full stop", "increment", "decrement", "space bar", "tab key" })

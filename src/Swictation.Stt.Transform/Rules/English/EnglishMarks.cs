@@ -10,14 +10,14 @@ internal static class EnglishMarks
         { ".", "period", "full stop", "fullstop" },
         { ",", "comma" },
         { ":", "colon" },
-        { ";", "semicolon", "semi colon", "semi-colon" },
+        { ";", "semicolon", "semi colon" },
         { "?", "question mark" },
         { "!", "exclamation mark", "exclamation point" },
         { "‽", "interrobang" },
         { "...", "ellipsis", "dot dot dot", "three dots", "triple dot" },
         { "-", "dash", "hyphen" },
-        { "—", "em dash", "em-dash", "m dash", "m-dash", "long dash" },
-        { "–", "en dash", "en-dash", "n dash", "n-dash" },
+        { "—", "em dash", "m dash", "long dash" },
+        { "–", "en dash", "n dash" },
         { "--", "dash dash", "double dash", "double hyphen" },
         { "'", "apostrophe" },
         { "·", "interpunct", "middle dot" },
@@ -72,14 +72,14 @@ internal static class EnglishMarks
             ["open smart single quote", "open curly single quote"],
             ["close smart single quote", "close curly single quote"]);
         list.AddQuotes("«", "»", ["guillemet"], ["open guillemet", "left guillemet"], ["close guillemet", "right guillemet"]);
-        list.AddQuotes("`", "`", ["backtick", "back tick", "back-tick", "back quote", "backquote", "grave accent"], ["open backtick"], ["close backtick"]);
+        list.AddQuotes("`", "`", ["backtick", "back tick", "back quote", "backquote", "grave accent"], ["open backtick"], ["close backtick"]);
         list.Add("```", "triple backtick", "triple backticks", "triple back tick", "three backticks", "code fence");
         return list;
     }
 
     private static RuleList Layout() => new(RuleFamilies.Layout)
     {
-        { "\n", "new line", "newline", "next line", "new-line" },
+        { "\n", "new line", "newline", "next line" },
         { "\n\n", "new paragraph", "next paragraph" },
         { "\t", "tab", "tab key", "tab character" },
         { " ", SymbolSpacing.Both, "space bar", "spacebar", "space character" },
