@@ -69,7 +69,7 @@ public sealed class CorrectionLexicon
         _fuzzyWords = _fuzzy.IsEmpty ? 0 : Math.Min(MostFuzzyWords, _fuzzy.LongestPhrase + 1);
     }
 
-    /// <summary>Gets a dictionary without entries, which changes nothing.</summary>
+    /// <summary>Gets a lexicon without entries, which changes nothing.</summary>
     public static CorrectionLexicon Empty { get; } = new([]);
 
     /// <summary>Gets the entries, in the order in which they were given.</summary>
