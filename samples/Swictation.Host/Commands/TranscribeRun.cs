@@ -3,8 +3,8 @@ using Swictation.Host.Output;
 using Swictation.Stt;
 using Swictation.Stt.Audio;
 using Swictation.Stt.Formats;
-using Swictation.Stt.Transform.Corrections;
 using Swictation.Stt.Transform;
+using Swictation.Stt.Transform.Corrections;
 
 namespace Swictation.Host.Commands;
 

@@ -58,7 +58,7 @@ public sealed class CorrectionLexicon
         }
 
         var protectedIds = new HashSet<int>();
-        foreach (string word in Options.ProtectedWords.Concat(Options.ProtectCommonWords ? CommonWords.English : []))
+        foreach (string word in Options.ProtectedWords.Concat(Options.ProtectCommonWords ? EnglishCommonWords.All : []))
             protectedIds.UnionWith(AddWords(word));
         _isProtected = new bool[_words.Count];
         foreach (int id in protectedIds)
@@ -69,7 +69,7 @@ public sealed class CorrectionLexicon
         _fuzzyWords = _fuzzy.IsEmpty ? 0 : Math.Min(MostFuzzyWords, _fuzzy.LongestPhrase + 1);
     }
 
-    /// <summary>Gets a dictionary without entries, which changes nothing.</summary>
+    /// <summary>Gets a lexicon without entries, which changes nothing.</summary>
     public static CorrectionLexicon Empty { get; } = new([]);
 
     /// <summary>Gets the entries, in the order in which they were given.</summary>

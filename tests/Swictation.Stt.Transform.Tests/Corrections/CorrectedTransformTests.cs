@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 using Swictation.Stt.Transform.Corrections;
 using Swictation.Stt.Transform.Normalization;
+using Swictation.Stt.Transform.Words;
 
 namespace Swictation.Stt.Transform.Tests.Corrections;
 
@@ -91,18 +92,21 @@ public sealed class CorrectedTransformTests
         var random = new Random(seed);
         string[] vocabulary =
         [
-            .. "cooper netties kubernets i phone colour my address mister comma period quote close new line number five twenty may third at dot com half past percent dollars caps on off cap all literal scratch that delete last word press control c camel case snake the I'm".Split(' '),
-            "\"quoted", "marks,", "end.", "é", "\ud83d", "123",
+            .. ("cooper netties kubernets i phone colour my address mister comma period quote close new line number five twenty may third "
+                + "at dot com half past percent dollars caps on off cap all literal scratch that delete last word press control c camel case snake the I'm").Split(' '),
+            "\"quoted", "marks,", "end.", "é", "\ud83d", "123", "a\u0001b", "\u0002", "kubernets\u0003",
         ];
         var transformer = new TextTransformer { Corrections = Lexicon, UsesInverseTextNormalization = true };
         for (int utterance = 0; utterance < 3; utterance++)
         {
-            string[] words = [.. Enumerable.Range(0, random.Next(25)).Select(_ => vocabulary[random.Next(vocabulary.Length)])];
+            string text = string.Join(' ', Enumerable.Range(0, random.Next(25)).Select(_ => vocabulary[random.Next(vocabulary.Length)]));
+            SpokenWord[] words = [];
+            int count = WordSplitter.Split(text, ref words);
             int next = 0;
-            foreach (TransformPiece piece in transformer.Transform(string.Join(' ', words)).Pieces)
+            foreach (TransformPiece piece in transformer.Transform(text).Pieces)
             {
-                Assert.InRange(piece.FirstWord, next, words.Length - 1);
-                Assert.InRange(piece.FirstWord + piece.WordCount, piece.FirstWord + 1, words.Length);
+                Assert.InRange(piece.FirstWord, next, count - 1);
+                Assert.InRange(piece.FirstWord + piece.WordCount, piece.FirstWord + 1, count);
                 next = piece.FirstWord;
             }
         }

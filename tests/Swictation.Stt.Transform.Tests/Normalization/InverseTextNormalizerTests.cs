@@ -56,6 +56,13 @@ public sealed class InverseTextNormalizerTests
     [InlineData("in june five people left")]
     [InlineData("one two three go")]
     [InlineData("one foot in the door")]
+    [InlineData("from nine to five")]
+    [InlineData("about ten to twelve people", "about 10 to 12 people")]
+    [InlineData("twenty four seven")]
+    [InlineData("fifty fifty")]
+    [InlineData("flight one twenty three")]
+    [InlineData("five foot six")]
+    [InlineData("one fifty five dollars")]
     [InlineData("the twenty second of july", "22 July")]
     [InlineData("thirty first of june", "31st of june")]
     [InlineData("connect the dot com boom")]
@@ -80,6 +87,16 @@ public sealed class InverseTextNormalizerTests
     [InlineData("I have 25 dollars and 3 percent.", "I have $25 and 3%.")]
     [InlineData("TWENTY FIVE EUROS", "€25")]
     public void Models_that_punctuate_are_understood(string text, string written) => Assert.Equal(written, Write(text));
+
+    [Fact]
+    public void The_table_of_the_documentation_is_true()
+    {
+        string[] page = File.ReadAllLines(Repository.Path("docs", "corrections.md"));
+        string[] rows = [.. page.SkipWhile(static line => line != "| | said | written |").Skip(2).TakeWhile(static line => line.StartsWith('|'))];
+        Assert.Equal(18, rows.Length);
+        foreach (string[] cells in rows.Select(static row => row.Split('|', StringSplitOptions.TrimEntries)))
+            Assert.Equal(cells[3].Split("; "), cells[2].Split("; ").Select(Write));
+    }
 
     [Fact]
     public void Each_piece_knows_its_words_and_what_it_is()

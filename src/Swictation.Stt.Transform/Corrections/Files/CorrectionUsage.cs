@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Swictation.Stt.Transform.Corrections;
 
@@ -14,7 +15,7 @@ public sealed class CorrectionUsage
     private const string Sensitive = "sensitive";
 
     private readonly ConcurrentDictionary<(string Key, bool IsCaseSensitive), Counter> _counters = new();
-    private readonly ConcurrentDictionary<CorrectionEntry, Counter> _known = new(ReferenceEqualityComparer.Instance);
+    private readonly ConditionalWeakTable<CorrectionEntry, Counter> _known = []; // lexicons come and go
 
     /// <summary>Reads counts.</summary>
     /// <param name="path">The file; where it does not exist nothing is counted yet.</param>
@@ -69,7 +70,7 @@ public sealed class CorrectionUsage
     {
         ArgumentNullException.ThrowIfNull(entry);
         if (!_known.TryGetValue(entry, out Counter? counter))
-            _known[entry] = counter = Of(entry.Key, entry.IsCaseSensitive);
+            _known.AddOrUpdate(entry, counter = Of(entry.Key, entry.IsCaseSensitive));
         counter.Add(1);
     }
 
@@ -91,8 +92,12 @@ public sealed class CorrectionUsage
         AtomicFile.Write(path, writer =>
         {
             writer.WriteLine(Header);
-            foreach (((string key, bool isCaseSensitive), Counter counter) in _counters.OrderBy(static pair => pair.Key.Key, StringComparer.Ordinal).ThenBy(static pair => pair.Key.IsCaseSensitive))
-                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{TsvText.Escape(key)}\t{(isCaseSensitive ? Sensitive : string.Empty)}\t{counter.Value}"));
+            foreach (((string key, bool isCaseSensitive), Counter counter) in
+                _counters.OrderBy(static pair => pair.Key.Key, StringComparer.Ordinal).ThenBy(static pair => pair.Key.IsCaseSensitive))
+            {
+                string letterCase = isCaseSensitive ? Sensitive : string.Empty;
+                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{TsvText.Escape(key)}\t{letterCase}\t{counter.Value}"));
+            }
         });
     }
 

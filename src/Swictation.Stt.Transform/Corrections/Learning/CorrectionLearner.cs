@@ -57,7 +57,7 @@ public static class CorrectionLearner
         void ProposeCase(int saidAt, int meantAt)
         {
             string word = meantWords[meantAt];
-            if (!LetterCase.HasCapital(saidWords[saidAt]) && LetterCase.HasCapital(StartsSentence(meantAt) ? word.AsSpan(1) : word) && !CommonWords.Contains(word))
+            if (!LetterCase.HasCapital(saidWords[saidAt]) && LetterCase.HasCapital(StartsSentence(meantAt) ? word.AsSpan(1) : word) && !EnglishCommonWords.Contains(word))
                 Add(saidAt, 1, meantAt, word, 1f);
         }
 
@@ -102,7 +102,7 @@ public static class CorrectionLearner
         void ProposePhrase(int saidAt, int saidCount, int meantAt, int meantCount, float score)
         {
             string written = string.Join(' ', meantWords, meantAt, meantCount);
-            if (saidCount == 1 && (CommonWords.Contains(saidWords[saidAt]) || (meantCount == 1 && IsInflection(saidWords[saidAt], written))))
+            if (saidCount == 1 && (EnglishCommonWords.Contains(saidWords[saidAt]) || (meantCount == 1 && IsInflection(saidWords[saidAt], written))))
                 return;
             Add(saidAt, saidCount, meantAt, written, score);
         }

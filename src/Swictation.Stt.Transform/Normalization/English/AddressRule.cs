@@ -128,8 +128,12 @@ internal static class AddressRule
         return WriteDomain(words, position + 1, isSure: false, ref output);
     }
 
-    private static bool IsCommon(ReadOnlySpan<char> word) =>
-        CommonWords.Contains(word) && !Mailboxes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) && !(word.Length == 1 && char.IsAsciiLetter(word[0]) && word is not ("a" or "A" or "i" or "I"));
+    /// <summary>Tells whether a word is hardly the name of a mailbox; single letters are, but for those that are words.</summary>
+    private static bool IsCommon(ReadOnlySpan<char> word)
+    {
+        bool isLetter = word.Length == 1 && word is not ("a" or "A" or "i" or "I");
+        return !isLetter && EnglishCommonWords.Contains(word) && !Mailboxes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+    }
 
     /// <summary>Writes labels with points between them.</summary>
     /// <returns>Where they end; 0 where there are not two, or the last is no top-level domain.</returns>
@@ -171,7 +175,8 @@ internal static class AddressRule
     private static int WriteLabel(in Utterance words, int first, ref OutputBuffer output)
     {
         int position = first;
-        if (words[first] is "a" or "A" or "i" or "I" && words.IsJoined(first + 1) && words[first + 1].Length > 1 && !words.Is(first + 1, WordRoles.Dot | WordRoles.At | WordRoles.AddressMark)
+        if (words[first] is "a" or "A" or "i" or "I" && words.IsJoined(first + 1) && words[first + 1].Length > 1
+            && !words.Is(first + 1, WordRoles.Dot | WordRoles.At | WordRoles.AddressMark)
             && !(EnglishNumerals.TryFind(words[first + 1], out Numeral second) && second.IsDigit))
         {
             return 0; // an article or a pronoun

@@ -17,6 +17,8 @@ internal static class DigitRule
     /// <returns>How many words it took; 0 where none begin there.</returns>
     public static int TryWrite(in Utterance words, int first, ref OutputBuffer output)
     {
+        if (TryWriteTollFree(words, first, ref output) is > 0 and var tollFree)
+            return tollFree;
         bool isInternational = words[first].Equals("plus", StringComparison.OrdinalIgnoreCase);
         int start = isInternational ? first + 1 : first;
         if (!words.Is(start, WordRoles.Number) || words.Is(start, WordRoles.Article) || (isInternational && !words.IsJoined(start))
@@ -44,6 +46,26 @@ internal static class DigitRule
             return 0;
         WriteNational(digits, ref output);
         return end - first;
+    }
+
+    /// <summary>"one eight hundred five five five one two three four", also without "one".</summary>
+    private static int TryWriteTollFree(in Utterance words, int first, ref OutputBuffer output)
+    {
+        bool hasTrunk = words[first].Equals("one", StringComparison.OrdinalIgnoreCase);
+        int areaAt = hasTrunk ? first + 1 : first;
+        int position = areaAt + 2;
+        if ((hasTrunk && !words.IsJoined(areaAt)) || !(words[areaAt].Equals("eight", StringComparison.OrdinalIgnoreCase) || words[areaAt].Equals("nine", StringComparison.OrdinalIgnoreCase))
+            || !words.Continues(areaAt + 1, "hundred") || !words.IsJoined(position)
+            || !words.TryRead(position, SpokenNumberForms.Digits, out SpokenNumber number) || number.Length != LeastTelephoneDigits
+            || !Count(words, position, position + number.WordCount).IsAllSingle)
+        {
+            return 0;
+        }
+
+        output.Append(hasTrunk ? "1-" : string.Empty);
+        output.Append(words[areaAt][0] is 'e' or 'E' ? "800-" : "900-");
+        WriteNational(number.Text, ref output);
+        return position + number.WordCount - first;
     }
 
     /// <summary>Counts the single digits at the front, and tells whether there is an "oh" inside, and whether there is nothing else.</summary>

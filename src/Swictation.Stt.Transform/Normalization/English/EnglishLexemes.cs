@@ -54,6 +54,7 @@ internal static class EnglishLexemes
                 + "minus negative point a an oh o double triple plus", WordRoles.Number),
             ("on in by since until till before after from around about during of next last this early late mid for", WordRoles.BeforeDate),
             ("at by until till before after around about from since", WordRoles.BeforeTime),
+            ("from about around", WordRoles.BeforeRange),
             ("tonight today tomorrow sharp yesterday", WordRoles.AfterTime),
             ("the", WordRoles.The),
             ("a an", WordRoles.Article),

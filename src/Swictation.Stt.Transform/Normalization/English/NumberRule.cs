@@ -8,7 +8,7 @@ namespace Swictation.Stt.Transform.Normalization.English;
 /// </summary>
 /// <remarks>
 /// Zero to nine and first to ninth stay words, and so do "a hundred", "a third", "hundreds" and "million" alone. In "five to ten" and "nine or twelve" both are
-/// written alike. "Twenty second" is an ordinal only behind "the", because it is a length of time else.
+/// written alike, and two numbers side by side ("twenty four seven") stay words. "Twenty second" is an ordinal only behind "the", because it is a length of time else.
 /// </remarks>
 internal static class NumberRule
 {
@@ -116,17 +116,20 @@ internal static class NumberRule
     private static int TryWriteNumber(in Utterance words, int first, ref OutputBuffer output, out NormalizationKind kind)
     {
         kind = NormalizationKind.Cardinal;
-        if (!words.TryReadAmount(first, out Amount amount) || words[first].Equals("point", StringComparison.OrdinalIgnoreCase))
-            return 0;
+        if (!words.TryReadAmount(first, out Amount amount) || words[first].Equals("point", StringComparison.OrdinalIgnoreCase)
+            || words.FollowsNumber(first) || words.ContinuesNumber(first + amount.WordCount))
+        {
+            return 0; // "twenty four seven", "fifty fifty"
+        }
+
         // "five minus three" is arithmetic, and stays words with its numbers.
         bool isNegative = amount.Number.Text[0] == '-';
         if (isNegative && words.Follows(first, WordRoles.Number))
             return 0;
         int position = first + amount.WordCount;
-        bool isRange = words.Continues(position, WordRoles.To | WordRoles.Or) && words.IsJoined(position + 1) && !words.Is(position + 1, WordRoles.Article)
-            && words.TryReadAmount(position + 1, out Amount most) && !(amount.IsSmall && most.IsSmall) && most.Number.Text[0] != '-' && IsPlain(amount) && IsPlain(most)
-            && !IsPartOfMore(words, position + 1 + most.WordCount)
-            ? true : Clear(out most);
+        bool isRange = words.Connector(first, position) != WordRoles.None && words.TryReadAmount(position + 1, out Amount most)
+            ? IsRange(words, position + 1, amount, most)
+            : Clear(out most);
         if (isRange)
         {
             amount.Write(ref output);
@@ -152,6 +155,10 @@ internal static class NumberRule
         amount = default;
         return false;
     }
+
+    /// <summary>Whether two whole numbers are written as digits because one of them is.</summary>
+    private static bool IsRange(in Utterance words, int second, Amount least, Amount most) =>
+        IsPlain(least) && IsPlain(most) && !(least.IsSmall && most.IsSmall) && most.Number.Text[0] != '-' && !IsPartOfMore(words, second + most.WordCount);
 
     private static bool IsPlain(Amount amount) => amount.Scale.Length == 0 && amount.Fraction.Length == 0 && amount.Number.Kind == SpokenNumberKind.Cardinal;
 

@@ -15,15 +15,16 @@ internal static class QuantityRule
     public static int TryWrite(in Utterance words, int first, ref OutputBuffer output, out NormalizationKind kind)
     {
         kind = NormalizationKind.None;
-        if (!words.TryReadAmount(first, out Amount amount))
-            return 0;
+        if (words.FollowsNumber(first) || !words.TryReadAmount(first, out Amount amount))
+            return 0; // in "one fifty five dollars" the number is another
         int position = first + amount.WordCount;
         Amount most = default;
-        bool isRange = words.Continues(position, WordRoles.To) && words.IsJoined(position + 1) && !words.Is(position + 1, WordRoles.Article)
-            && words.TryReadAmount(position + 1, out most) && most.Number.Text[0] != '-';
-        if (isRange)
+        WordRoles connector = words.Connector(first, position);
+        if (connector != WordRoles.None && words.TryReadAmount(position + 1, out most) && most.Number.Text[0] != '-')
             position += 1 + most.WordCount;
-        var range = new AmountRange(amount, most, isRange);
+        else
+            connector = WordRoles.None;
+        var range = new AmountRange(amount, most, connector);
         if (!words.IsJoined(position))
             return 0;
         position = words.Is(position, WordRoles.Percent) ? WritePercent(words, position, range, ref output, out kind)
@@ -105,7 +106,7 @@ internal static class QuantityRule
         if (position == 0 || isSmallFigure)
             return Fail(ref output, start);
         if (!words.Continues(position, WordRoles.Per))
-            return position;
+            return IsHeight(words, position) ? Fail(ref output, start) : position;
 
         // The rates that have a name of their own.
         bool isPerHour = words.Continues(position + 1, "hour");
@@ -139,6 +140,11 @@ internal static class QuantityRule
         output.Append(isEnergy ? "h" : string.Empty);
         return unitAt + (isEnergy ? 2 : 1);
     }
+
+    /// <summary>Whether a number of inches follows that is not called so: "five foot six".</summary>
+    private static bool IsHeight(in Utterance words, int position) =>
+        words[position - 1] is "foot" or "feet" or "Foot" or "Feet" && words.ContinuesNumber(position) && words.TryReadAmount(position, out Amount inches)
+        && !words.IsCounted(position + inches.WordCount);
 
     private static int Fail(ref OutputBuffer output, int length)
     {

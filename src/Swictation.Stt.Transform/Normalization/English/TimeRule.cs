@@ -27,7 +27,8 @@ internal static class TimeRule
 
         bool hasUnit = words.Continues(first + count, WordRoles.Minute);
         bool isIntroduced = words.Follows(first, WordRoles.BeforeTime);
-        int taken = TryWriteRelative(words, first, first + count + (hasUnit ? 1 : 0), number, hasUnit || isIntroduced, ref output);
+        bool isRange = words.Follows(first, WordRoles.BeforeRange) || number % 5 != 0; // "from nine to five", "about ten to twelve people"
+        int taken = TryWriteRelative(words, first, first + count + (hasUnit ? 1 : 0), number, hasUnit || (isIntroduced && !isRange), ref output);
         return taken > 0 ? taken : TryWriteClock(words, first, number, count, isIntroduced || followsTime, ref output);
     }
 

@@ -85,6 +85,13 @@ internal readonly ref struct Utterance
         {
             (amount.Number, amount.Scale) = (mantissa, scale);
         }
+        else if (scale is not null && amount.WordCount == 2 && Is(first, WordRoles.Article))
+        {
+            // "a million"
+            amount.Number.Truncate(0);
+            amount.Number.TryAppend('1');
+            amount.Scale = scale;
+        }
 
         if (amount.Scale.Length == 0 && amount.Number.Kind == SpokenNumberKind.Cardinal && scale is null)
             AddFraction(first, ref amount);
@@ -108,6 +115,29 @@ internal readonly ref struct Utterance
 
     /// <summary>Tells whether a word makes the number in front of it an amount.</summary>
     public bool IsCounted(int index) => Continues(index, WordRoles.Unit | WordRoles.Currency | WordRoles.Percent | WordRoles.Cent | WordRoles.Power);
+
+    /// <summary>Tells whether a word is one of a cardinal number, and no mark separates it from the word in front.</summary>
+    public bool ContinuesNumber(int index) => IsJoined(index) && IsCardinal(index);
+
+    /// <summary>Tells whether the word in front is one of a cardinal number, without a mark in between.</summary>
+    public bool FollowsNumber(int index) => IsJoined(index) && IsCardinal(index - 1);
+
+    /// <summary>Gets what stands between two amounts that belong together: "to", "or", and behind "between" also "and".</summary>
+    /// <param name="first">The first word of the first amount.</param>
+    /// <param name="position">The word behind it.</param>
+    /// <returns>The role; none where no such word is there.</returns>
+    public WordRoles Connector(int first, int position)
+    {
+        if (!IsJoined(position) || !IsJoined(position + 1) || Is(position + 1, WordRoles.Article))
+            return WordRoles.None;
+        WordRoles role = _lexemes[position].Roles & (WordRoles.To | WordRoles.Or | WordRoles.And);
+        bool isBetween = first > 0 && IsJoined(first) && this[first - 1].Equals("between", StringComparison.OrdinalIgnoreCase);
+        return role == WordRoles.And && !isBetween ? WordRoles.None : role;
+    }
+
+    private bool IsCardinal(int index) =>
+        EnglishNumerals.TryFind(this[index], out Numeral numeral) && !numeral.IsOrdinal
+        && numeral.Type is NumeralType.Zero or NumeralType.Unit or NumeralType.Teen or NumeralType.Tens or NumeralType.Hundred or NumeralType.Scale;
 
     /// <summary>Tells whether a phrase ends in front of a word: there is a mark, or no word.</summary>
     public bool EndsBefore(int index) => !IsJoined(index);

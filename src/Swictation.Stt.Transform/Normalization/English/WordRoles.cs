@@ -61,4 +61,7 @@ internal enum WordRoles
 
     /// <summary>One that is a word too: "me", "is".</summary>
     AmbiguousTopLevel = 1 << 30,
+
+    /// <summary>Stands in front of times, but also of two numbers with "to" between them: "from".</summary>
+    BeforeRange = 1 << 31,
 }

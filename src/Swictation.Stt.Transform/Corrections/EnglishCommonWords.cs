@@ -1,7 +1,7 @@
 namespace Swictation.Stt.Transform.Corrections;
 
 /// <summary>English words that are said so often that resembling an entry proves nothing.</summary>
-internal static class CommonWords
+internal static class EnglishCommonWords
 {
     private const string Words =
         """
@@ -59,7 +59,7 @@ internal static class CommonWords
     private static readonly HashSet<string> Set = new(Words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gets the words, in lower case.</summary>
-    public static IReadOnlyCollection<string> English => Set;
+    public static IReadOnlyCollection<string> All => Set;
 
     /// <summary>Tells whether a word is one of them, in any case; allocates nothing.</summary>
     public static bool Contains(ReadOnlySpan<char> word) => Set.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
