@@ -80,6 +80,7 @@ public sealed class TransformTests : IDisposable
     {
         Assert.Equal("Hello, world.\n", BuiltCommand.Run("transcribe", BuiltCommand.Sample("hello.wav"), "--transform").Output);
         Assert.Equal("hello comma world period\n", BuiltCommand.Run("transcribe", BuiltCommand.Sample("hello.wav")).Output);
+        Assert.Equal("Hello, world.\n", BuiltCommand.Run("transcribe", BuiltCommand.Sample("hello.wav"), "--transform", "--language", "en").Output);
         CommandResult srt = BuiltCommand.Run("transcribe", BuiltCommand.Sample("brackets.wav"), "--transform", "--format", "srt");
         Assert.Contains("(Hello);", srt.Output, StringComparison.Ordinal);
         CommandResult listened = BuiltCommand.Run("listen", "--file", BuiltCommand.Sample("number.wav"), "--transform");
@@ -105,7 +106,7 @@ public sealed class TransformTests : IDisposable
         { "transcribe x.wav --mode code", "--transform" },
         { "listen --raw 16000 - --rules x", "--transform" },
         { "listen --raw 16000 - --transform --rules {0}/bad.rules", "bad.rules, line 2" },
-        { "transcribe {0} --transform --language xx", "xx" },
+        { "transcribe {0} --transform --language pt", "en, de, fr, es" },
     };
 
     [Theory]

@@ -108,7 +108,7 @@ internal static class ListenCommand
                     PreRoll = parsed.Seconds(preRoll) ?? defaults.PreRoll,
                 },
                 BoostFile = parsed.GetValue(boost),
-                Transform = rules.OptionalSettings(parsed),
+                Transform = rules.OptionalSettings(parsed, recognition.Settings(parsed).Options.Language),
                 Json = parsed.GetValue(json),
                 Partials = parsed.GetValue(partials),
             });

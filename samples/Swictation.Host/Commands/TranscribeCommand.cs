@@ -102,7 +102,7 @@ internal static class TranscribeCommand
             UsesDetector = !parsed.GetValue(noDetector),
             Detector = detector.Path(parsed),
             Threshold = detector.Threshold(parsed),
-            Transform = rules.OptionalSettings(parsed),
+            Transform = rules.OptionalSettings(parsed, recognition.Settings(parsed).Options.Language),
             RawRate = parsed.GetValue(raw),
         }));
         return command;
