@@ -13,7 +13,19 @@ internal static class Program
         using var interruption = new Interruption();
         using var terminal = new Terminal();
         RootCommand root = CommandLine.Create(terminal, interruption);
-        ParseResult parsed = root.Parse(args);
+        ParseResult parsed;
+        try
+        {
+            parsed = root.Parse(args);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // A check of options against each other met one without a value, or with a wrong one, before the parser could say so.
+            terminal.Error(exception.Message);
+            terminal.Error("See: swictation --help");
+            return ExitCodes.Usage;
+        }
+
         if (parsed.Errors.Count > 0)
         {
             foreach (string message in parsed.Errors.Select(static error => error.Message).Distinct())

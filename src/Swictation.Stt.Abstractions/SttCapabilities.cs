@@ -24,4 +24,10 @@ public enum SttCapabilities
 
     /// <summary>Streams are the engine's own (<see cref="ISttEngine.OpenStream"/>), rather than repeated transcription of what has come.</summary>
     Streaming = 32,
+
+    /// <summary>Speech in other languages can be translated to English, see <see cref="TranscribeOptions.Translate"/>.</summary>
+    Translation = 64,
+
+    /// <summary>The language is detected where <see cref="TranscribeOptions.Language"/> does not say it.</summary>
+    LanguageDetection = 128,
 }

@@ -6,13 +6,13 @@ public sealed record SttEngineInfo
     /// <summary>Gets the name of the model: its directory's name unless the options named it.</summary>
     public required string ModelId { get; init; }
 
-    /// <summary>Gets the kind of model, such as <c>parakeet-tdt</c>, <c>parakeet-rnnt</c> or <c>parakeet-ctc</c>.</summary>
+    /// <summary>Gets the kind of model, such as <c>parakeet-tdt</c>, <c>parakeet-rnnt</c>, <c>parakeet-ctc</c> or <c>whisper</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Gets the layout of the model's files, such as <c>onnx-asr</c> or <c>sherpa-onnx</c>.</summary>
+    /// <summary>Gets the layout of the model's files, such as <c>onnx-asr</c>, <c>sherpa-onnx</c> or <c>optimum</c>.</summary>
     public required string Layout { get; init; }
 
-    /// <summary>Gets the precision of the weights as far as the file names tell it: <c>float</c> or <c>int8</c>.</summary>
+    /// <summary>Gets the precision of the weights as far as the file names tell it: <c>float</c>, <c>int8</c>, <c>float16</c>, <c>q4</c> and so on.</summary>
     public required string Precision { get; init; }
 
     /// <summary>Gets the languages as BCP 47 codes; empty where the model's files do not say.</summary>

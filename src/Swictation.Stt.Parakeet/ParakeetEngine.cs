@@ -44,8 +44,8 @@ public sealed class ParakeetEngine : ISttEngine
         {
             ModelId = options.ModelId ?? Path.GetFileName(model.Files.Directory),
             Kind = model.Kind,
-            Layout = model.Files.Layout switch { ParakeetLayout.OnnxAsr => "onnx-asr", ParakeetLayout.SherpaOnnx => "sherpa-onnx", _ => "ctc" },
-            Precision = model.Files.Precision == ModelPrecision.Int8 ? "int8" : "float",
+            Layout = model.Files.LayoutName,
+            Precision = model.Files.PrecisionName,
             Languages = [.. options.Languages],
             Capabilities = SttCapabilities.WordTimes | SttCapabilities.Confidence | SttCapabilities.Batching | SttCapabilities.PhraseBoosting | SttCapabilities.Streaming
                 | (WritesPunctuation(model.Vocabulary) ? SttCapabilities.Punctuation : SttCapabilities.None),

@@ -17,6 +17,10 @@ public sealed record ParakeetOptions
     /// <value>The default is empty: the processor. Predictor and joint network always run on the processor: their steps are too small for anything else.</value>
     public IReadOnlyList<ExecutionProviderOptions> Providers { get; init; } = [];
 
+    /// <summary>Gets where the graphs that ONNX Runtime rewrites for this machine are kept, so that the next load is faster.</summary>
+    /// <value>The default is <see langword="null"/>: nowhere, since a library does not write to a disk unasked. See <see cref="GraphCache.OpenDefault()"/>.</value>
+    public GraphCache? GraphCache { get; init; }
+
     /// <summary>Gets the longest stretch of audio that is recognised at once; longer speech is cut in pauses, or into overlapping windows.</summary>
     /// <value>
     /// The default is <see langword="null"/>, which is 20 s: above that int8 exports lose words, and the encoder's memory grows with the square. At least 5 s and at most

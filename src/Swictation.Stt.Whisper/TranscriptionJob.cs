@@ -39,6 +39,32 @@ internal sealed class TranscriptionJob : IDisposable
     /// <param name="features">Its features, complete.</param>
     public void Add(MelSpectrogram features) => _recordings.Add(new Recording(_model, _settings, features));
 
+    /// <summary>Detects the language of the first window of each recording.</summary>
+    /// <returns>For each recording the languages by Whisper's codes, the most probable first; none where it has no window.</returns>
+    public LanguageProbability[][] DetectLanguages()
+    {
+        var results = new LanguageProbability[_recordings.Count][];
+        WindowDecoder decoder = _decoders.Rent();
+        try
+        {
+            for (int i = 0; i < results.Length; i++)
+            {
+                _cancellationToken.ThrowIfCancellationRequested();
+                results[i] = [];
+                if (!_recordings[i].TryNext(out SeekWindow window))
+                    continue;
+                using EncodedAudio audio = Encode([(_recordings[i], window)]);
+                results[i] = decoder.DetectLanguages(audio, [0], _run)[0];
+            }
+        }
+        finally
+        {
+            _decoders.Return(decoder);
+        }
+
+        return results;
+    }
+
     /// <summary>Transcribes the recordings to their ends.</summary>
     public void Run()
     {
@@ -104,11 +130,8 @@ internal sealed class TranscriptionJob : IDisposable
         int[] unknown = [.. Enumerable.Range(0, batch.Count).Where(i => batch[i].Recording.Language is null)];
         if (unknown.Length == 0)
             return;
-        float[][] probabilities = decoder.DetectLanguages(audio, unknown, _run);
+        LanguageProbability[][] detected = decoder.DetectLanguages(audio, unknown, _run);
         for (int i = 0; i < unknown.Length; i++)
-        {
-            int best = probabilities[i].AsSpan().IndexOf(probabilities[i].Max());
-            batch[unknown[i]].Recording.Language = _model.Specials.Languages[best].Code;
-        }
+            batch[unknown[i]].Recording.AcceptLanguage(detected[i][0]);
     }
 }

@@ -40,11 +40,12 @@ public sealed class WhisperEngine : ISttEngine
         {
             ModelId = options.ModelId ?? Path.GetFileName(model.Files.Directory),
             Kind = "whisper",
-            Layout = model.Files.Layout == WhisperLayout.Optimum ? "optimum" : "sherpa-onnx",
-            Precision = model.Files.Encoder.Precision.ToString().ToLowerInvariant(),
+            Layout = model.Files.LayoutName,
+            Precision = model.Files.PrecisionName,
             Languages = model.Specials.IsMultilingual ? [.. model.Specials.Languages.Select(static language => WhisperLanguage.ToBcp47(language.Code))] : ["en"],
             Capabilities = SttCapabilities.WordTimes | SttCapabilities.Confidence | SttCapabilities.Punctuation
-                | (model.BatchesExactly ? SttCapabilities.Batching : SttCapabilities.None),
+                | (model.BatchesExactly ? SttCapabilities.Batching : SttCapabilities.None)
+                | (model.Specials.IsMultilingual ? SttCapabilities.Translation | SttCapabilities.LanguageDetection : SttCapabilities.None),
             SampleRate = SampleRate,
             VocabularySize = model.Shape.VocabularySize,
             Window = TimeSpan.FromSeconds((double)model.WindowFrames / SeekWindow.FramesPerSecond),
@@ -140,6 +141,30 @@ public sealed class WhisperEngine : ISttEngine
         return _builder.Build(job.Recordings[0]);
     }
 
+    /// <summary>Detects the language of a recording from its first 30 s, without transcribing it.</summary>
+    /// <param name="audio">The samples: finite, mono, 16 kHz. What is beyond the first window is not looked at.</param>
+    /// <param name="cancellationToken">Stops the work, also inside a running model graph.</param>
+    /// <returns>
+    /// All languages of the model as BCP 47 codes, the most probable first; their probabilities sum to 1. The one language of an English-only
+    /// model is certain. Empty for audio shorter than a frame, 10 ms.
+    /// </returns>
+    /// <remarks>The first of them is what <see cref="Transcription.Language"/> of a transcription is where the options do not say the language.</remarks>
+    /// <exception cref="ArgumentException">The audio holds NaN or an infinity.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The engine was disposed.</exception>
+    public IReadOnlyList<LanguageProbability> DetectLanguage(ReadOnlySpan<float> audio, CancellationToken cancellationToken = default)
+    {
+        AudioGuard.CheckFinite(audio, nameof(audio));
+        using TranscriptionJob job = StartJob(null, cancellationToken);
+        if (!_model.Specials.IsMultilingual)
+            return [new LanguageProbability("en", 1)];
+        MelSpectrogram features = job.CreateSpectrogram();
+        features.Write(audio);
+        features.Complete();
+        job.Add(features);
+        return [.. Guard(job.DetectLanguages, cancellationToken)[0].Select(static detected => detected with { Language = WhisperLanguage.ToBcp47(detected.Language) })];
+    }
+
     /// <inheritdoc/>
     /// <remarks>The stream is a <see cref="LocalAgreementStream"/>: each update costs a run of the encoder over 30 s, and one of the decoder.</remarks>
     public ISttStream OpenStream(StreamOptions? options = null)
@@ -166,11 +191,20 @@ public sealed class WhisperEngine : ISttEngine
         return new TranscriptionJob(_model, _decoders, _features, new TranscriptionSettings(own, _model), cancellationToken);
     }
 
-    private static void Run(TranscriptionJob job, CancellationToken cancellationToken)
+    private static void Run(TranscriptionJob job, CancellationToken cancellationToken) => Guard(
+        () =>
+        {
+            job.Run();
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>Tells a graph that was stopped from one that failed.</summary>
+    private static T Guard<T>(Func<T> work, CancellationToken cancellationToken)
     {
         try
         {
-            job.Run();
+            return work();
         }
         catch (OnnxRuntimeException exception) when (cancellationToken.IsCancellationRequested)
         {

@@ -24,6 +24,10 @@ public sealed record WhisperOptions
     /// </value>
     public IReadOnlyList<ExecutionProviderOptions> Providers { get; init; } = [];
 
+    /// <summary>Gets where the graphs that ONNX Runtime rewrites for this machine are kept, so that the next load is faster.</summary>
+    /// <value>The default is <see langword="null"/>: nowhere, since a library does not write to a disk unasked. See <see cref="GraphCache.OpenDefault()"/>.</value>
+    public GraphCache? GraphCache { get; init; }
+
     /// <summary>Gets the model's name in <see cref="SttEngineInfo.ModelId"/>.</summary>
     /// <value>The default is <see langword="null"/>: the name of its directory.</value>
     public string? ModelId { get; init; }

@@ -6,6 +6,10 @@ namespace Swictation.Stt.Whisper;
 /// </summary>
 public sealed record WhisperTranscribeOptions : TranscribeOptions
 {
+    // One list for all, so that options with the same values are equal.
+    private static readonly IReadOnlyList<float> DefaultTemperatures = [0, 0.2f, 0.4f, 0.6f, 0.8f, 1];
+    private static readonly IReadOnlyList<int> NonSpeech = [-1];
+
     /// <summary>Initializes a new instance of the <see cref="WhisperTranscribeOptions"/> class with the defaults.</summary>
     public WhisperTranscribeOptions()
     {
@@ -20,7 +24,7 @@ public sealed record WhisperTranscribeOptions : TranscribeOptions
 
     /// <summary>Gets the temperatures, tried in turn until a window's text is believed: 0 takes the most probable tokens, above they are drawn.</summary>
     /// <value>The default is 0, 0.2, 0.4, 0.6, 0.8, 1. At least one; each from 0 to 2.</value>
-    public IReadOnlyList<float> Temperatures { get; init; } = [0, 0.2f, 0.4f, 0.6f, 0.8f, 1];
+    public IReadOnlyList<float> Temperatures { get; init; } = DefaultTemperatures;
 
     /// <summary>Gets how many hypotheses are followed at temperature 0.</summary>
     /// <value>
@@ -68,7 +72,7 @@ public sealed record WhisperTranscribeOptions : TranscribeOptions
 
     /// <summary>Gets the tokens that are never sampled; −1 stands for the model's set of signs that are not spoken.</summary>
     /// <value>The default is −1. With any, the tokens that start transcripts and tasks are not sampled either; empty suppresses nothing.</value>
-    public IReadOnlyList<int> SuppressedTokens { get; init; } = [-1];
+    public IReadOnlyList<int> SuppressedTokens { get; init; } = NonSpeech;
 
     /// <summary>Gets a value indicating whether a window may not begin with a space or end at once.</summary>
     /// <value>The default is <see langword="true"/>.</value>
@@ -107,7 +111,7 @@ public sealed record WhisperTranscribeOptions : TranscribeOptions
     public bool AlignWords { get; init; } = true;
 
     /// <summary>Gets the silence around a segment from which on it may be a hallucination, and is dropped if its words are improbable.</summary>
-    /// <value>The default is <see langword="null"/>: nothing is dropped. Above 0; 2 s is usual. Needs words placed by cross-attention.</value>
+    /// <value>The default is <see langword="null"/>: nothing is dropped. Above 0; 2 s is usual. Needs words placed by cross-attention, and is refused without.</value>
     public TimeSpan? HallucinationSilenceThreshold { get; init; }
 
     /// <summary>Gets the parts of the audio that are transcribed.</summary>

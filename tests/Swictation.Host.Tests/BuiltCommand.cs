@@ -49,6 +49,7 @@ internal static class BuiltCommand
             start.ArgumentList.Add(argument);
         foreach (string name in new[] { "SWICTATION_MODEL", "SWICTATION_MODELS", "SWICTATION_VAD", "SWICTATION_ONNXRUNTIME" })
             start.Environment.Remove(name);
+        start.Environment["SWICTATION_GRAPH_CACHE"] = "0"; // the user's own stays as it is
         foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
             start.Environment[name] = value;
         return Process.Start(start)!;
@@ -61,6 +62,7 @@ internal static class BuiltCommand
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(line);
         start.Environment["SWICTATION"] = $"dotnet {Program}";
+        start.Environment["SWICTATION_GRAPH_CACHE"] = "0";
         using Process process = Process.Start(start)!;
         return Finish(process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
     }

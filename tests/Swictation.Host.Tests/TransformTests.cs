@@ -46,6 +46,7 @@ public sealed class TransformTests : IDisposable
     [Fact]
     public void Mode_language_and_rules_are_chosen()
     {
+        Assert.Equal("Path\\file\\nNext\\tone\n", BuiltCommand.Run("transform", "path backslash file new line next tab one").Output);
         Assert.Equal("if x == 5\n", BuiltCommand.Run("transform", "if x double equals five", "--mode", "code").Output);
         Assert.Equal("Hallo, Welt.\n", BuiltCommand.Run("transform", "hallo komma Welt punkt", "--language", "de").Output);
         File.WriteAllText(_folder["own.rules"], "type smiley face = :-)\nmode shout\nset sentences off\n");

@@ -24,6 +24,19 @@ public sealed class TinyEnTests
     }
 
     [SkippableFact]
+    public void A_model_that_cannot_do_what_is_asked_for_fails_as_it_is_loaded_and_not_at_every_recording()
+    {
+        using var folder = new DatasetFolder();
+        string table = folder.Write("one.tsv", $"{Recordings()[0].Audio}\t{Recordings()[0].Text}\n");
+        var runner = new EvaluationRunner(EvaluationDataset.Open(table), new EvaluationOptions { Transcribe = new TranscribeOptions { Language = "de" } });
+        // That directory is not in the manifest: what languages its model knows is not said.
+        EvaluationResult result = runner.Run([static () => SttEngine.Load(), static () => SttEngine.Load(Repository.Path("models", "tiny-en", "ctc"))]);
+        Assert.Equal("ctc", Assert.Single(result.Models).Name);
+        Assert.Contains("does not know the language \"de\"", Assert.Single(result.FailedModels).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => runner.Run([static () => SttEngine.Load()]));
+    }
+
+    [SkippableFact]
     public void Wrong_references_give_exactly_their_errors()
     {
         using var folder = new DatasetFolder();

@@ -1,5 +1,6 @@
 namespace Swictation.Stt.Models.Tests;
 
+[Collection(nameof(EnvironmentTests))]
 public sealed class ModelLocatorTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("swictation-").FullName;
@@ -19,19 +20,32 @@ public sealed class ModelLocatorTests : IDisposable
     }
 
     [Fact]
+    public void A_file_is_told_from_a_directory()
+    {
+        string file = Path.Combine(_root, "encoder.onnx");
+        File.WriteAllText(file, "x");
+        ModelNotFoundException exception = Assert.Throws<ModelNotFoundException>(() => ModelLocator.Find(file));
+        Assert.Equal($"{file} is a file; a model is a directory. Name the directory that holds it.", exception.Message);
+    }
+
+    [Fact]
     public void A_name_is_looked_for_in_the_configured_folders_in_order()
     {
         string first = Directory.CreateDirectory(Path.Combine(_root, "first")).FullName;
         string second = Directory.CreateDirectory(Path.Combine(_root, "second")).FullName;
-        Directory.CreateDirectory(Path.Combine(second, "tiny-en"));
+        Fill(second);
         Environment.SetEnvironmentVariable(ModelLocator.FoldersVariable, first + Path.PathSeparator + second);
         LocatedModel found = ModelLocator.Find("tiny-en");
         Assert.Equal(Path.Combine(second, "tiny-en"), found.Directory);
         Assert.Equal("tiny-en", found.Entry!.Id);
 
-        Directory.CreateDirectory(Path.Combine(first, "tiny-en"));
+        Directory.CreateDirectory(Path.Combine(first, "tiny-en")); // an empty folder is no model
+        Assert.Equal(Path.Combine(second, "tiny-en"), ModelLocator.Find("tiny-en").Directory);
+        Fill(first);
         Assert.Equal(Path.Combine(first, "tiny-en"), ModelLocator.Find("tiny-en").Directory);
     }
+
+    private static void Fill(string folder) => File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "tiny-en")).FullName, "model.onnx"), "x");
 
     [Fact]
     public void The_default_can_be_configured()

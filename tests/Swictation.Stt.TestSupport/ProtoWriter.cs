@@ -16,6 +16,13 @@ public sealed class ProtoWriter
         return this;
     }
 
+    public ProtoWriter Single(int field, float value)
+    {
+        Varint((ulong)field << 3 | 5);
+        _bytes.AddRange(BitConverter.GetBytes(value));
+        return this;
+    }
+
     public ProtoWriter Text(int field, string value) => Bytes(field, Encoding.UTF8.GetBytes(value));
 
     public ProtoWriter Message(int field, ProtoWriter message) => Bytes(field, message.ToArray());

@@ -31,6 +31,8 @@ public sealed class AllocationTests
 
     [SkippableTheory]
     [InlineData("merged", 1)]
+    [InlineData("merged", 4)]
+    [InlineData("unmerged", 1)]
     [InlineData("sherpa", 1)]
     [InlineData("sherpa", 4)]
     public void Steps_of_a_search_allocate_nothing(string layout, int beam)

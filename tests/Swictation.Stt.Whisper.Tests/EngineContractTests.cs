@@ -174,7 +174,7 @@ public sealed class EngineContractTests
         Assert.Equal(99, info.Languages.Count);
         Assert.Contains("jv", info.Languages);
         Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(20)), (info.Window, info.TimeResolution));
-        Assert.Equal(SttCapabilities.WordTimes | SttCapabilities.Confidence | SttCapabilities.Punctuation | SttCapabilities.Batching, info.Capabilities);
+        Assert.Equal(SttCapabilities.WordTimes | SttCapabilities.Confidence | SttCapabilities.Punctuation | SttCapabilities.Batching | SttCapabilities.Translation | SttCapabilities.LanguageDetection, info.Capabilities);
     }
 
     private static void AssertEqual(Transcription expected, Transcription actual)

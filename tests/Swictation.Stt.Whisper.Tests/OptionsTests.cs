@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Swictation.Stt.Whisper.Tests;
 
 public sealed class OptionsTests
@@ -35,6 +37,14 @@ public sealed class OptionsTests
         Assert.ThrowsAny<ArgumentException>(() => Engines.Random("merged").Transcribe(new float[16000].AsSpan(), new TranscribeOptions { Language = " " }));
     }
 
+    [Fact]
+    public void Options_with_the_same_values_are_equal()
+    {
+        Assert.Equal(new WhisperTranscribeOptions(), new WhisperTranscribeOptions());
+        Assert.Equal(new WhisperTranscribeOptions { BeamSize = 5 }, new WhisperTranscribeOptions(TranscribeOptions.Default) { BeamSize = 5 });
+        Assert.NotEqual(new WhisperTranscribeOptions(), new WhisperTranscribeOptions { BeamSize = 5 });
+    }
+
     [SkippableFact]
     public void A_language_is_taken_as_given_or_detected()
     {
@@ -46,8 +56,32 @@ public sealed class OptionsTests
 
         // Of a recording of at least 30 s the reference detects it from the same features.
         OracleEntry expected = OracleEntry.All().First(static entry => entry.Audio == "silero-test-16k.wav");
-        string likeliest = expected.Json.GetProperty("language_probabilities").EnumerateObject().MaxBy(static language => language.Value.GetDouble()).Name;
-        Assert.Equal(likeliest, engine.Transcribe(Recordings.Read(expected.Audio).AsSpan(), options).Language);
+        JsonProperty likeliest = expected.Json.GetProperty("language_probabilities").EnumerateObject().MaxBy(static language => language.Value.GetDouble());
+        Transcription result = engine.Transcribe(Recordings.Read(expected.Audio).AsSpan(), options);
+        Assert.Equal(likeliest.Name, result.Language);
+        Assert.Equal(likeliest.Value.GetDouble(), result.LanguageProbability!.Value, 1e-3);
+        Assert.Null(engine.Transcribe(samples.AsSpan(), options with { Language = "de" }).LanguageProbability);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Engines.Layouts), MemberType = typeof(Engines))]
+    public void Languages_are_detected_with_their_probabilities(string layout)
+    {
+        WhisperEngine engine = Engines.Random(layout);
+        OracleEntry expected = OracleEntry.All().First(static entry => entry.Audio == "silero-test-16k.wav");
+        float[] samples = Recordings.Read(expected.Audio)[..(30 * 16000)]; // what the reference heard
+        IReadOnlyList<LanguageProbability> detected = engine.DetectLanguage(samples);
+        Assert.Equal(engine.Info.Languages.Order(), detected.Select(static language => language.Language).Order());
+        Assert.Equal(detected.OrderByDescending(static language => language.Probability), detected);
+        Assert.Equal(1, detected.Sum(static language => language.Probability), 1e-4f);
+        foreach (JsonProperty language in expected.Json.GetProperty("language_probabilities").EnumerateObject())
+            Assert.Equal(language.Value.GetDouble(), Assert.Single(detected, found => found.Language == language.Name).Probability, 1e-3);
+
+        Assert.Empty(engine.DetectLanguage([]));
+        Assert.Throws<ArgumentException>(() => engine.DetectLanguage([float.NaN]));
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => engine.DetectLanguage(samples, cancelled.Token));
     }
 
     [SkippableFact]
@@ -70,6 +104,8 @@ public sealed class OptionsTests
         ArgumentException exception = Assert.Throws<ArgumentException>(() => engine.Transcribe(new float[16000].AsSpan(), new TranscribeOptions { BoostPhrases = [new BoostPhrase("x")] }));
         Assert.Contains("Hotwords", exception.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => engine.Transcribe(new float[16000].AsSpan(), new WhisperTranscribeOptions { SuppressedTokens = [51865] }));
+        Assert.Contains("cross-attention", Assert.Throws<ArgumentException>(() => engine.Transcribe(
+            new float[16000].AsSpan(), new WhisperTranscribeOptions { HallucinationSilenceThreshold = TimeSpan.FromSeconds(2) })).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => engine.Transcribe(
             new float[16000].AsSpan(), new WhisperTranscribeOptions { Clips = [new AudioRange(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1))] }));
     }

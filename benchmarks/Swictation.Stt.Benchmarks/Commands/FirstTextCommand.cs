@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Swictation.Stt.Audio;
 using Swictation.Stt.Benchmarks.Measurement;
+using Swictation.Stt.Onnx;
 using Swictation.Stt.Parakeet;
 
 namespace Swictation.Stt.Benchmarks.Commands;
@@ -20,7 +21,8 @@ internal static class FirstTextCommand
     public static int Run(string[] args)
     {
         long started = Stopwatch.GetTimestamp();
-        using ParakeetEngine engine = ParakeetEngine.Load(args[1], new ParakeetOptions { Threads = int.Parse(args[2], CultureInfo.InvariantCulture) });
+        using ParakeetEngine engine = ParakeetEngine.Load(
+            args[1], new ParakeetOptions { Threads = int.Parse(args[2], CultureInfo.InvariantCulture), GraphCache = GraphCache.OpenDefault() });
         long loaded = Stopwatch.GetTimestamp();
         long first = 0;
         double processor = 0;

@@ -8,7 +8,7 @@ namespace Swictation.Stt.Benchmarks.Commands;
 /// <summary>Measures what is said being turned into what is written.</summary>
 internal static class TransformCommand
 {
-    private const int WarmUpRounds = 20;
+    private const int WarmUpRounds = 300;
     private const int Repetitions = 2000;
     private const int ManyWords = 10_000;
 

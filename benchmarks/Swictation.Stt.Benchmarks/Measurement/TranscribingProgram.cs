@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Swictation.Stt.Benchmarks.Commands;
+using Swictation.Stt.Onnx;
 
 namespace Swictation.Stt.Benchmarks.Measurement;
 
@@ -35,13 +36,17 @@ internal sealed class TranscribingProgram
     public string Name { get; }
 
     /// <summary>Gets this program in its least form.</summary>
-    public static TranscribingProgram Ours(string model, int threads)
+    /// <param name="model">The model's folder.</param>
+    /// <param name="threads">The number of threads.</param>
+    /// <param name="graphCache">The folder for rewritten graphs, or null to do without.</param>
+    public static TranscribingProgram Ours(string model, int threads, string? graphCache = null)
     {
         string self = Environment.ProcessPath!;
         string[] arguments = [FirstTextCommand.Verb, model, threads.ToString(CultureInfo.InvariantCulture)];
         bool hosted = Path.GetFileNameWithoutExtension(self) == "dotnet";
         return new TranscribingProgram(
-            "Swictation.Stt", self, hosted ? [Path.Combine(AppContext.BaseDirectory, "Swictation.Stt.Benchmarks.dll"), .. arguments] : arguments, measuresItself: true);
+            graphCache is null ? "Swictation.Stt" : "Swictation.Stt, graph cache", self, hosted ? [Path.Combine(AppContext.BaseDirectory, "Swictation.Stt.Benchmarks.dll"), .. arguments] : arguments, measuresItself: true,
+            new Dictionary<string, string> { [GraphCache.Variable] = graphCache ?? "0" });
     }
 
     /// <summary>Runs the program to its end.</summary>

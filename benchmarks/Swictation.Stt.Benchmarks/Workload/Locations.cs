@@ -31,6 +31,14 @@ internal static class Locations
         ? path
         : throw new CommandException($"There is no Whisper at {path}. Name one in sherpa-onnx's layout with --model, or the folder with models/whisper-random/sherpa with SWICTATION_SHARED.");
 
+    /// <summary>Gets a Parakeet of random weights, or null where it is absent.</summary>
+    public static string? RandomModel => SharedFolder("models", "nemo-random", "tdt", "sherpa");
+
+    /// <summary>Gets a Whisper of random weights in optimum's layout, or null where it is absent.</summary>
+    public static string? OptimumWhisperModel => SharedFolder("models", "whisper-random", "optimum");
+
+    private static string? SharedFolder(params ReadOnlySpan<string> parts) => Shared(parts) is var path && Directory.Exists(path) ? path : null;
+
     private static string SileroPath => Shared("models", "silero", "silero_vad.onnx");
 
     private static string Shared(params ReadOnlySpan<string> parts)

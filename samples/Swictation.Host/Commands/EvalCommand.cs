@@ -20,6 +20,7 @@ internal static class EvalCommand
             Examples:
               swictation eval LibriSpeech/test-clean --model parakeet-tdt-0.6b-v3
               swictation eval manifest.json --model fp32/ --model int8/ --json result.json --html result.html
+              swictation eval FLEURS/de.tsv --model whisper-small/ --language de --beam 5 --normalizer basic
               swictation eval clips.tsv --normalizer plain --align --worst 20
               swictation eval manifest.json --baseline result.json --max-wer-increase 0.005
 
@@ -75,11 +76,13 @@ internal static class EvalCommand
         OptionRange.Require(worst, 0, 1_000_000);
         OptionRange.Require(limit, 1, int.MaxValue);
         var engine = new EngineArguments();
+        var recognition = new RecognitionArguments();
         command.Arguments.Add(dataset);
         command.Options.Add(models);
         engine.AddRuntimeTo(command);
         foreach (Option option in new Option[] { normalizer, format, html, json, baseline, increase, worst, limit, align, files })
             command.Options.Add(option);
+        recognition.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(increase) is { Implicit: false } && result.GetResult(baseline) is null)
@@ -90,6 +93,7 @@ internal static class EvalCommand
             Dataset = parsed.GetValue(dataset)!,
             Models = parsed.GetValue(models) is { Length: > 0 } given ? given : new string?[] { null },
             Engine = engine.Options(parsed),
+            Recognition = recognition.Settings(parsed),
             Normalizer = parsed.GetValue(normalizer)!,
             Json = parsed.GetValue(format) == "json",
             HtmlFile = parsed.GetValue(html),

@@ -4,7 +4,6 @@ using Swictation.Host.Input;
 using Swictation.Host.Output;
 using Swictation.Stt;
 using Swictation.Stt.Evaluation;
-using Swictation.Stt.Models;
 
 namespace Swictation.Host.Commands;
 
@@ -23,8 +22,7 @@ internal sealed class EvalRun(Terminal terminal, CancellationToken cancellationT
             baseline?.RequireNormalizer(settings.Normalizer.Name);
             ReportFile? html = OpenReport(settings.HtmlFile);
             ReportFile? json = OpenReport(settings.JsonFile);
-            foreach (string? model in settings.Models)
-                ModelLocator.Find(model);
+            LoadedModels.RequireEngines([.. settings.Models.Select(model => SttModelFiles.Find(model, settings.Engine))], settings.Recognition);
             int items = Survey(dataset, settings.Limit);
             EvaluationResult result = Evaluate(settings, dataset, items);
             html?.Write(stream => WriteHtml(stream, result));
@@ -35,7 +33,7 @@ internal sealed class EvalRun(Terminal terminal, CancellationToken cancellationT
         }
         catch (Exception exception) when (exception is SttException or ArgumentException or UsageException)
         {
-            terminal.Error(exception.Message);
+            terminal.Error(ExceptionText.Of(exception));
             return ExitCodes.Usage;
         }
     }
@@ -73,7 +71,7 @@ internal sealed class EvalRun(Terminal terminal, CancellationToken cancellationT
 
     private EvaluationResult Evaluate(EvalSettings settings, EvaluationDataset dataset, int items)
     {
-        var runner = new EvaluationRunner(dataset, new EvaluationOptions { Normalizer = settings.Normalizer, Limit = settings.Limit });
+        var runner = new EvaluationRunner(dataset, new EvaluationOptions { Normalizer = settings.Normalizer, Limit = settings.Limit, Transcribe = settings.Recognition.Options });
         Func<ISttEngine>[] loaders = [.. settings.Models.Select(model => (Func<ISttEngine>)(() => SttEngine.Load(model, settings.Engine)))];
         EvaluationResult result = new EvaluationBar(terminal).Run(items * loaders.Length, progress => runner.Run(loaders, progress, cancellationToken));
         foreach (ModelFailure failure in result.FailedModels)

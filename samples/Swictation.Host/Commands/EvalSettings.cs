@@ -13,6 +13,8 @@ internal sealed record EvalSettings
 
     public SttEngineOptions Engine { get; init; } = new();
 
+    public RecognitionSettings Recognition { get; init; } = RecognitionSettings.Default;
+
     public required ITextNormalizer Normalizer { get; init; }
 
     public bool Json { get; init; }

@@ -19,6 +19,7 @@ internal static class ListenCommand
               arecord -f S16_LE -r 16000 -t raw | swictation listen --raw 16000 -
               swictation listen --file talk.wav --realtime      as if it were spoken now
               swictation listen --file talk.mp3 | grep -i budget
+              swictation listen --file talk.wav --model parakeet/ --final whisper/    live by one model, final texts by another
               swictation listen --file letter.wav --transform   "new paragraph", "comma" and others are done
               swictation listen --file talk.wav --json | jq -r 'select(.type == "final").text'
 
@@ -31,7 +32,8 @@ internal static class ListenCommand
               --json          an object on a line for each event; "type" is speech_started, partial, final, speech_ended, level or
                               error, "position" where in the audio, in seconds. partial: utterance, stable (it only grows), volatile,
                               text, words (start, end, text, confidence, stable). final: utterance, start, text, confidence, language,
-                              reason (silence, maximum_length, end_of_audio, audio_lost, failed, cancelled), words; with --transform
+                              reason (silence, maximum_length, end_of_audio, audio_lost, failed, cancelled), words; of two models
+                              also model, engine (primary, fallback), engine_reason and engine_explanation; with --transform
                               also typed, edits (kind, text or chord or count or command, first_word, word_count). speech_started,
                               speech_ended: utterance. level: rms and peak in dB, speech. error: kind, message, start, end, utterance.
             Problems go to standard error, a line each. Ctrl+C finishes what was heard; a second one does not wait for it.
@@ -71,16 +73,20 @@ internal static class ListenCommand
                 result.AddError("--partials has no use with --json, which has them anyway.");
         });
         var engine = new EngineArguments();
+        var fallback = new FallbackArguments();
+        var recognition = new RecognitionArguments();
         var detector = new DetectorArguments();
         var rules = new RuleArguments();
         command.Arguments.Add(input);
         foreach (Option option in new Option[] { file, realTime, raw })
             command.Options.Add(option);
         engine.AddTo(command);
+        fallback.AddTo(command, isLive: true);
         detector.AddTo(command);
         rules.AddOptionalTo(command);
         foreach (Option option in new Option[] { minSilence, maxUtterance, preRoll, boost, json, partials })
             command.Options.Add(option);
+        recognition.AddTo(command);
         command.SetAction(parsed =>
         {
             string? source = parsed.GetValue(file) ?? parsed.GetValue(input);
@@ -91,6 +97,8 @@ internal static class ListenCommand
                 RawRate = parsed.GetValue(raw),
                 Model = engine.Model(parsed),
                 Engine = engine.Options(parsed),
+                Fallback = fallback.Settings(parsed),
+                Recognition = recognition.Settings(parsed),
                 Detector = detector.Path(parsed),
                 Segmenter = defaults with
                 {

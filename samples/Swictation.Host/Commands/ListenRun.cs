@@ -37,8 +37,9 @@ internal sealed class ListenRun(Terminal terminal, Interruption interruption)
     {
         if (settings.File is not null && !File.Exists(settings.File))
             throw new UsageException(Directory.Exists(settings.File) ? $"{settings.File} is a folder; listen follows one recording." : $"There is no file {settings.File}.");
-        IReadOnlyList<BoostPhrase> phrases = settings.BoostFile is null ? [] : BoostFile.Read(settings.BoostFile);
-        using LoadedModels models = LoadedModels.Load(settings.Model, settings.Engine, withDetector: true, settings.Detector, phrases);
+        RecognitionSettings recognition = settings.BoostFile is null ? settings.Recognition : settings.Recognition.With(BoostFile.Read(settings.BoostFile));
+        string? model = AutomaticModel.Resolve(terminal, settings.Model, settings.Engine, recognition, isLive: true);
+        using LoadedModels models = LoadedModels.Load(model, settings.Engine, settings.Fallback, recognition, withDetector: true, settings.Detector);
         using AudioReader? reader = OpenReader(settings);
         await using IAudioSource source = OpenSource(settings, reader);
         using CorrectionFile? corrections = settings.Transform?.OpenCorrections(terminal);
@@ -51,7 +52,7 @@ internal sealed class ListenRun(Terminal terminal, Interruption interruption)
                 Transform = settings.Transform?.Load(),
                 Corrections = corrections is null ? null : () => corrections.Current,
                 UsesInverseTextNormalization = settings.Transform?.Normalizes == true,
-                Stream = new StreamOptions { Transcribe = new TranscribeOptions { BoostPhrases = phrases } },
+                Stream = new StreamOptions { Transcribe = recognition.Options },
                 LevelInterval = view is PlainView ? TimeSpan.Zero : TimeSpan.FromSeconds(0.1),
             },
             models.Detector);

@@ -17,6 +17,11 @@ internal sealed record ListenSettings
 
     public SttEngineOptions Engine { get; init; } = new();
 
+    /// <summary>Gets the second engine, or <see langword="null"/> where there is none.</summary>
+    public FallbackSettings? Fallback { get; init; }
+
+    public RecognitionSettings Recognition { get; init; } = RecognitionSettings.Default;
+
     public string? Detector { get; init; }
 
     public SpeechSegmenterOptions Segmenter { get; init; } = new();

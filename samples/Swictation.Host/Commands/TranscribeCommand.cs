@@ -2,6 +2,7 @@ using System.CommandLine;
 using Swictation.Host.Input;
 using Swictation.Host.Output;
 using Swictation.Stt.Formats;
+using Swictation.Stt.Whisper;
 
 namespace Swictation.Host.Commands;
 
@@ -21,6 +22,8 @@ internal static class TranscribeCommand
               swictation transcribe recordings/ --format srt --output subtitles
               swictation transcribe "talks/**/*.mp3" --format json --words > talks.jsonl
               swictation transcribe names.wav --boost names.txt
+              swictation transcribe rede.mp3 --model /models/whisper-small --language de --translate --beam 5
+              swictation transcribe talk.wav --model /models/parakeet-tdt-0.6b-v3 --fallback /models/whisper-small --min-confidence 0.6
               swictation transcribe letter.wav --transform          "comma", "new paragraph" and others are done
               swictation transcribe far-away.wav --threshold 0.2    or --no-vad, where speech is hard to tell from noise
               ffmpeg -i film.mkv -f wav - | swictation transcribe -
@@ -56,25 +59,41 @@ internal static class TranscribeCommand
             foreach (string option in result.Tokens.Select(static token => token.Value).Where(static value => value.Length > 1 && value[0] == '-'))
                 result.AddError($"{option} is not an option of transcribe. A file of that name is given as ./{option}.");
         });
+        var clips = new Option<AudioRange[]>("--clip")
+        {
+            Description = "Whisper: only this part of the recording, in seconds, such as 10-25 or 60-; may be given several times. Needs --no-vad.",
+            HelpName = "FROM-TO",
+            AllowMultipleArgumentsPerToken = true,
+            CustomParser = ClipList.Parse,
+        };
         var engine = new EngineArguments();
+        var fallback = new FallbackArguments();
+        var recognition = new RecognitionArguments();
         var detector = new DetectorArguments();
         var rules = new RuleArguments();
         command.Validators.Add(result =>
         {
             if (result.GetValue(noDetector) && detector.IsGiven(result))
                 result.AddError("--no-vad turns off what --vad and --threshold are for; give one or the other.");
+            if (result.GetResult(clips) is { Implicit: false } && !result.GetValue(noDetector))
+                result.AddError("--clip needs --no-vad: the voice activity detector cuts recordings its own way.");
         });
         command.Arguments.Add(files);
         engine.AddTo(command);
+        fallback.AddTo(command, isLive: false);
         detector.AddTo(command);
         rules.AddOptionalTo(command);
         foreach (Option option in new Option[] { noDetector, format, output, words, boost, batch, raw })
             command.Options.Add(option);
+        recognition.AddTo(command);
+        command.Options.Add(clips);
         command.SetAction(parsed => new TranscribeRun(terminal, cancellationToken).Execute(new TranscribeSettings
         {
             Inputs = parsed.GetValue(files) ?? [],
             Model = engine.Model(parsed),
             Engine = engine.Options(parsed),
+            Fallback = fallback.Settings(parsed),
+            Recognition = recognition.Settings(parsed).With(parsed.GetValue(clips) ?? []),
             Format = parsed.GetValue(format),
             OutputFolder = parsed.GetValue(output),
             Words = parsed.GetValue(words),

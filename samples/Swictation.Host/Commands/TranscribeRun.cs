@@ -18,6 +18,7 @@ internal sealed class TranscribeRun(Terminal terminal, CancellationToken cancell
     private TranscriptFolder? _folder;
     private ISttEngine _engine = null!;
     private RecordingTranscriber? _transcriber; // none where everything is to be transcribed
+    private RecognitionSettings _recognition = null!;
     private TranscribeOptions _options = null!;
     private TransformRules? _rules;
     private CorrectionFile? _corrections;
@@ -58,15 +59,16 @@ internal sealed class TranscribeRun(Terminal terminal, CancellationToken cancell
             _folder = OpenFolder(_settings.OutputFolder);
         }
 
-        IReadOnlyList<BoostPhrase> phrases = _settings.BoostFile is null ? [] : BoostFile.Read(_settings.BoostFile);
-        _options = new TranscribeOptions { BatchSize = _settings.BatchSize, BoostPhrases = phrases };
+        _recognition = _settings.BoostFile is null ? _settings.Recognition : _settings.Recognition.With(BoostFile.Read(_settings.BoostFile));
+        _options = _recognition.Options with { BatchSize = _settings.BatchSize };
         _rules = _settings.Transform?.Load();
         return files;
     }
 
     private LoadedModels Load()
     {
-        LoadedModels models = LoadedModels.Load(_settings.Model, _settings.Engine, _settings.UsesDetector, _settings.Detector, _options.BoostPhrases);
+        string? model = AutomaticModel.Resolve(terminal, _settings.Model, _settings.Engine, _recognition, isLive: false);
+        LoadedModels models = LoadedModels.Load(model, _settings.Engine, _settings.Fallback, _recognition, _settings.UsesDetector, _settings.Detector);
         _engine = models.Engine;
         if (_settings.UsesDetector)
             _transcriber = new RecordingTranscriber(_engine, models.Detector, _settings.Threshold is { } threshold ? new RecordingOptions { Threshold = threshold } : null);
@@ -154,8 +156,8 @@ internal sealed class TranscribeRun(Terminal terminal, CancellationToken cancell
     }
 
     private static string Describe(InputFile file, Exception exception) =>
-        exception.Message.Contains(file.Path, StringComparison.Ordinal) || exception is OutputException ? exception.Message
-        : $"{(file.IsStandardInput ? "standard input" : file.Path)}: {exception.Message}";
+        exception.Message.Contains(file.Path, StringComparison.Ordinal) || exception is OutputException ? ExceptionText.Of(exception)
+        : $"{(file.IsStandardInput ? "standard input" : file.Path)}: {ExceptionText.Of(exception)}";
 
     private AudioReader Open(InputFile file)
     {
@@ -175,6 +177,9 @@ internal sealed class TranscribeRun(Terminal terminal, CancellationToken cancell
 
     private void Deliver(InputFile file, Transcription transcription)
     {
+        if (EngineNotice.Of(transcription) is { } notice)
+            terminal.Error($"{file.Path}: {notice}");
+
         if (_rules is not null)
         {
             var transformer = new TextTransformer(_rules) { Corrections = _corrections?.Current, UsesInverseTextNormalization = _settings.Transform!.Normalizes };

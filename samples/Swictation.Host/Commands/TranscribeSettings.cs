@@ -12,6 +12,11 @@ internal sealed record TranscribeSettings
 
     public SttEngineOptions Engine { get; init; } = new();
 
+    /// <summary>Gets the second engine, or <see langword="null"/> where there is none.</summary>
+    public FallbackSettings? Fallback { get; init; }
+
+    public RecognitionSettings Recognition { get; init; } = RecognitionSettings.Default;
+
     public TranscriptFormat Format { get; init; }
 
     public string? OutputFolder { get; init; }

@@ -7,7 +7,6 @@ using Swictation.Stt;
 using Swictation.Stt.Audio;
 using Swictation.Stt.Models;
 using Swictation.Stt.Onnx;
-using Swictation.Stt.Parakeet;
 
 namespace Swictation.Host.Doctor;
 
@@ -20,7 +19,7 @@ internal sealed class Examination(SttEngineOptions options, string? model, strin
 
     public IReadOnlyList<CheckResult> Run()
     {
-        var results = new List<CheckResult> { System(), Runtime() };
+        var results = new List<CheckResult> { System(), MemoryCheck.Memory(), Runtime(), MemoryCheck.Graphs(options.GraphCache) };
         results.AddRange(Models());
         results.Add(DetectorCheck.Run(detector, SampleFile, cancellationToken));
         results.Add(FFmpeg());
@@ -34,7 +33,6 @@ internal sealed class Examination(SttEngineOptions options, string? model, strin
         (".NET", RuntimeInformation.FrameworkDescription),
         ("processors", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture)),
         ("processor features", string.Join(' ', ProcessorFeatures())),
-        ("memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 20)} MiB"),
     ]);
 
     private static IEnumerable<string> ProcessorFeatures()
@@ -78,8 +76,12 @@ internal sealed class Examination(SttEngineOptions options, string? model, strin
         {
             if (!Directory.Exists(folder))
                 continue;
+            HashSet<string> stored = StoreCheck.FoldersOf(folder);
             foreach (string directory in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
-                results.Add(Model(directory));
+            {
+                if (Path.GetFileName(directory)[0] != '.' && !stored.Contains(directory))
+                    results.Add(Model(directory));
+            }
         }
 
         if (results.Count == 0)
@@ -88,6 +90,7 @@ internal sealed class Examination(SttEngineOptions options, string? model, strin
                 "Put a model into one of these folders, or name its directory with --model."));
         }
 
+        results.Add(StoreCheck.Run());
         return results;
     }
 
@@ -96,13 +99,14 @@ internal sealed class Examination(SttEngineOptions options, string? model, strin
         string name = $"model {Path.GetFileName(wanted.TrimEnd(Path.DirectorySeparatorChar))}";
         try
         {
-            ParakeetModelFiles files = ParakeetModelFiles.Find(ModelLocator.Find(wanted).Directory);
-            long bytes = new[] { files.Encoder, files.Decoder, files.Joiner, files.Vocabulary }.OfType<string>().Sum(static path => new FileInfo(path).Length);
+            SttModelFiles files = SttModelFiles.Find(wanted);
+            long bytes = files.Graphs.Sum(static path => new FileInfo(path).Length);
             return new CheckResult(name, CheckStatus.Ok,
             [
                 ("directory", files.Directory),
-                ("layout", files.Layout.ToString()),
-                ("precision", files.Precision.ToString()),
+                ("engine", files.Engine.ToString().ToLowerInvariant()),
+                ("layout", files.Layout),
+                ("precision", files.Precision),
                 ("size", string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:F1} MiB")),
             ]);
         }
@@ -130,7 +134,7 @@ internal sealed class Examination(SttEngineOptions options, string? model, strin
                 return new CheckResult(Name, CheckStatus.Warning, [("sample", $"{SampleFile} is missing")], "Install the program again.");
             float[] audio = AudioReader.ReadAll(SampleFile, cancellationToken: cancellationToken);
             long start = TimeProvider.System.GetTimestamp();
-            using ISttEngine engine = SttEngine.Load(ModelLocator.DefaultModel, options);
+            using ISttEngine engine = SttEngine.Load(ModelLocator.DefaultModel, options with { Engine = SttEngineKind.Auto });
             TimeSpan load = TimeProvider.System.GetElapsedTime(start);
             start = TimeProvider.System.GetTimestamp();
             string text = engine.Transcribe(audio, null, cancellationToken).Text;

@@ -1,7 +1,4 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using Swictation.Host.Output;
 
 namespace Swictation.Host.Doctor;
 
@@ -20,32 +17,26 @@ internal static class ExaminationReport
         }
     }
 
-    public static void WriteJson(TextWriter writer, IReadOnlyList<CheckResult> results)
+    public static void WriteJson(TextWriter writer, IReadOnlyList<CheckResult> results) => JsonOutput.Write(writer, json =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        json.WriteStartObject();
+        json.WriteString("status", results.Max(static result => result.Status).ToString().ToLowerInvariant());
+        json.WriteStartArray("checks");
+        foreach (CheckResult result in results)
         {
             json.WriteStartObject();
-            json.WriteString("status", results.Max(static result => result.Status).ToString().ToLowerInvariant());
-            json.WriteStartArray("checks");
-            foreach (CheckResult result in results)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", result.Name);
-                json.WriteString("status", result.Status.ToString().ToLowerInvariant());
-                foreach ((string name, string value) in result.Findings)
-                    json.WriteString(name, value);
-                if (result.Remedy is not null)
-                    json.WriteString("remedy", result.Remedy);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            json.WriteString("name", result.Name);
+            json.WriteString("status", result.Status.ToString().ToLowerInvariant());
+            foreach ((string name, string value) in result.Findings)
+                json.WriteString(name, value);
+            if (result.Remedy is not null)
+                json.WriteString("remedy", result.Remedy);
             json.WriteEndObject();
         }
 
-        writer.Write(Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n");
-    }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 
     private static string Mark(CheckStatus status) => status switch { CheckStatus.Ok => "[ok]  ", CheckStatus.Warning => "[warn]", _ => "[FAIL]" };
 }

@@ -20,10 +20,12 @@ internal sealed class EventPrinter(Terminal terminal, IEventView view)
             await foreach (SttEvent happening in events)
             {
                 Write(view.Show(happening));
+                if (happening is FinalEvent final && EngineNotice.Of(final.Transcription) is { } notice)
+                    terminal.Error(At(final.Start, notice));
                 if (happening is not ErrorEvent error)
                     continue;
                 HasSourceFailed |= error.Kind == SttErrorKind.Source;
-                terminal.Error(string.Create(CultureInfo.InvariantCulture, $"{error.Start:hh\\:mm\\:ss\\.f}: {TerminalText.Clean(error.Exception.Message)}"));
+                terminal.Error(At(error.Start, error.Exception.Message));
             }
         }
         catch (OutputException)
@@ -37,6 +39,9 @@ internal sealed class EventPrinter(Terminal terminal, IEventView view)
                 Write(view.End());
         }
     }
+
+    private static string At(TimeSpan position, string message) =>
+        string.Create(CultureInfo.InvariantCulture, $"{position:hh\\:mm\\:ss\\.f}: {TerminalText.Clean(message)}");
 
     private void Write(string text)
     {

@@ -5,7 +5,8 @@ namespace Swictation.Host.Live;
 /// <param name="IsSpeech">Whether somebody speaks.</param>
 /// <param name="Stable">The settled words, already made safe to print.</param>
 /// <param name="Volatile">The words that may still change, already made safe to print.</param>
-internal sealed record LiveLine(string Meter, bool IsSpeech, string Stable, string Volatile)
+/// <param name="IsJoined">Whether no space lies between the two, as in Chinese.</param>
+internal sealed record LiveLine(string Meter, bool IsSpeech, string Stable, string Volatile, bool IsJoined = false)
 {
     private const string Dim = "\e[2m";
     private const string Normal = "\e[22m";
@@ -21,7 +22,7 @@ internal sealed record LiveLine(string Meter, bool IsSpeech, string Stable, stri
         if (head.Length > room)
             return TerminalText.KeepEnd(head, Math.Max(0, room), out _);
         string changing = Volatile.Length == 0 || styled ? Volatile : $"({Volatile})";
-        string settled = Stable.Length > 0 && changing.Length > 0 ? Stable + " " : Stable;
+        string settled = Stable.Length > 0 && changing.Length > 0 && !IsJoined ? Stable + " " : Stable;
         string shown = TerminalText.KeepEnd(settled + changing, room - head.Length, out int cut);
         if (!styled || changing.Length == 0)
             return head + shown;

@@ -31,7 +31,12 @@ internal sealed class LiveView(Func<int> columns, bool styled) : IEventView
                 return Draw();
             case PartialEvent partial:
                 (string stable, string changing) = ShownText.Of(partial);
-                _line = _line with { Stable = stable, Volatile = changing };
+                _line = _line with
+                {
+                    Stable = stable,
+                    Volatile = changing,
+                    IsJoined = partial.Transcription.VolatileWords is [{ HasSpaceBefore: false }, ..],
+                };
                 return Draw();
             case FinalEvent final:
                 _line = _line with { IsSpeech = false, Stable = string.Empty, Volatile = string.Empty };

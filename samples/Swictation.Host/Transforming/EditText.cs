@@ -8,9 +8,9 @@ namespace Swictation.Host.Transforming;
 /// <summary>Shows edits and pieces on single lines.</summary>
 internal static class EditText
 {
-    /// <summary>Shows line ends and tabs as escapes, so that text stays on its line; other control characters are gone.</summary>
+    /// <summary>Shows line ends as \n and tabs as \t, so that text stays on its line; a backslash is one as it is, and other control characters are gone.</summary>
     public static string Escape(string text) =>
-        TerminalText.Clean(text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal));
+        TerminalText.Clean(text.Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal));
 
     /// <summary>Shows an edit: <c>type "Hello"</c>, <c>press Ctrl+C</c>, <c>backspace 5</c>, <c>command stop-dictation</c>.</summary>
     public static string Describe(TransformEdit edit) => edit switch

@@ -9,6 +9,9 @@ public sealed record Transcription
     /// <summary>Gets the language as a BCP 47 code, or <see langword="null"/> where it is not known.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Gets how probable the language is in [0, 1] where it was detected, or <see langword="null"/> where it was given or is the model's only one.</summary>
+    public float? LanguageProbability { get; init; }
+
     /// <summary>Gets the length of the audio.</summary>
     public required TimeSpan Duration { get; init; }
 
@@ -32,7 +35,7 @@ public sealed record Transcription
     /// <returns>A transcription of that length with empty text.</returns>
     public static Transcription Empty(TimeSpan duration) => new() { Text = string.Empty, Duration = duration };
 
-    /// <summary>Makes a transcription of words: cuts them into segments at sentence ends and pauses, and joins them by spaces.</summary>
+    /// <summary>Makes a transcription of words: cuts them into segments at sentence ends and pauses, and joins them as they are written.</summary>
     /// <param name="words">The words in order, with times from the start of the audio.</param>
     /// <param name="duration">The length of the audio.</param>
     /// <param name="segmentGap">The pause between two words that ends a segment, <see cref="TranscribeOptions.SegmentGap"/>.</param>
@@ -52,7 +55,7 @@ public sealed record Transcription
             TranscriptionWord[] part = [.. words.Skip(first).Take(i + 1 - first)];
             segments.Add(new TranscriptionSegment
             {
-                Text = string.Join(' ', part.Select(static word => word.Text)),
+                Text = WordText.Join(part),
                 Start = part[0].Start,
                 End = part[^1].End,
                 Confidence = part.Average(static word => word.Confidence),
@@ -63,7 +66,7 @@ public sealed record Transcription
 
         return new Transcription
         {
-            Text = string.Join(' ', segments.Select(static segment => segment.Text)),
+            Text = WordText.Join(words),
             Language = language,
             Duration = duration,
             Confidence = words.Count == 0 ? 0 : words.Average(static word => word.Confidence),

@@ -18,6 +18,9 @@ public sealed record TranscriptionSegment
     /// <summary>Gets the words in order.</summary>
     public required IReadOnlyList<TranscriptionWord> Words { get; init; }
 
+    /// <summary>Gets what the search says of the text, or <see langword="null"/> where the engine does not say, or the segment is of two windows.</summary>
+    public SegmentDecoding? Decoding { get; init; }
+
     /// <summary>Says whether a segment ends between two words: after a full stop, question or exclamation mark, or in a long pause.</summary>
     /// <param name="word">The word.</param>
     /// <param name="next">The word after it, or <see langword="null"/> where it is the last: there a segment always ends.</param>

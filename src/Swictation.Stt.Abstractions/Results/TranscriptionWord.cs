@@ -18,6 +18,12 @@ public sealed record TranscriptionWord
     /// <summary>Gets the tokens that make up the word, in order.</summary>
     public required IReadOnlyList<TranscriptionToken> Tokens { get; init; }
 
+    /// <summary>Gets a value indicating whether a space stands before the word in text, unless it is the first.</summary>
+    /// <value>
+    /// <see langword="false"/> where the first token has no mark of a word start, U+2581: signs of Chinese or Japanese follow each other without spaces.
+    /// </value>
+    public bool HasSpaceBefore => Tokens.Count == 0 || Tokens[0].Text.StartsWith('\u2581');
+
     /// <summary>Gets a value indicating whether the times are estimates: the word's share of its segment, where the model says no more.</summary>
     /// <value>The default is <see langword="false"/>: the times are the model's.</value>
     public bool TimesAreInterpolated { get; init; }

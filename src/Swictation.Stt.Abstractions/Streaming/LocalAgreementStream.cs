@@ -104,7 +104,7 @@ public sealed class LocalAgreementStream : ISttStream
         Transcription heard = _audio.Length == 0
             ? Transcription.Empty(TimeSpan.Zero)
             : _engine.Transcribe(_audio.Samples, _options, cancellationToken);
-        bool isWhole = _audio.Start == 0 && BeginsWithStable(heard.Text);
+        bool isWhole = _audio.Start == 0 && WordText.BeginsWith(heard.Text, Current.Stable);
         Transcription result = isWhole
             ? heard
             : Transcription.FromWords([.. _words.Settled, .. _words.New(Words(heard, _audio.End))], duration, _options.SegmentGap, heard.Language);
@@ -204,13 +204,6 @@ public sealed class LocalAgreementStream : ISttStream
         return _hasTimes
             ? [.. heard.Words.Select(word => word.Offset(start))]
             : WordText.Spread(heard, start, ToTime(end));
-    }
-
-    private bool BeginsWithStable(string text)
-    {
-        string stable = Current.Stable;
-        return text.StartsWith(stable, StringComparison.Ordinal)
-            && (stable.Length == 0 || text.Length == stable.Length || char.IsWhiteSpace(text[stable.Length]));
     }
 
     private void Forget()

@@ -6,7 +6,7 @@ public sealed record PartialTranscription
     /// <summary>Gets a partial transcription of nothing.</summary>
     public static PartialTranscription Empty { get; } = new() { Stable = string.Empty, Volatile = string.Empty };
 
-    /// <summary>Gets the words that are settled, separated by spaces. It never changes again, but grows by whole words.</summary>
+    /// <summary>Gets the words that are settled, with spaces between them where their language has any. It never changes again, but grows by whole words.</summary>
     public required string Stable { get; init; }
 
     /// <summary>Gets the words after them, as far as they are understood now. They may change.</summary>
@@ -22,7 +22,7 @@ public sealed record PartialTranscription
     public TimeSpan Position { get; init; }
 
     /// <summary>Gets stable and volatile text as one.</summary>
-    public string Text => Stable.Length == 0 ? Volatile : Volatile.Length == 0 ? Stable : Stable + " " + Volatile;
+    public string Text => Stable.Length == 0 ? Volatile : Volatile.Length == 0 ? Stable : Stable + (VolatileWords is [{ HasSpaceBefore: false }, ..] ? string.Empty : " ") + Volatile;
 
     /// <summary>Gets the same text with all times moved.</summary>
     /// <param name="offset">What is added to each time.</param>

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace Swictation.Stt;
 
 /// <summary>Compares the texts of words, and makes words of text.</summary>
@@ -11,8 +14,29 @@ internal static class WordText
         return a.Equals(b, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Gets the texts, separated by spaces.</summary>
-    public static string Join(IReadOnlyList<TranscriptionWord> words) => string.Join(' ', words.Select(static word => word.Text));
+    /// <summary>Gets the texts as they are written: with spaces, but where a word follows without one.</summary>
+    public static string Join(IReadOnlyList<TranscriptionWord> words)
+    {
+        var text = new StringBuilder();
+        foreach (TranscriptionWord word in words)
+        {
+            if (text.Length > 0 && word.HasSpaceBefore)
+                text.Append(' ');
+            text.Append(word.Text);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Gets two texts as one: with a space between them, but within a script that has none.</summary>
+    public static string Join(string first, string second) =>
+        first.Length == 0 ? second : second.Length == 0 ? first
+        : IsWrittenWithoutSpaces(Last(first)) && IsWrittenWithoutSpaces(First(second)) ? first + second : first + " " + second;
+
+    /// <summary>Says whether a text begins with words, and not only with a part of their last.</summary>
+    public static bool BeginsWith(string text, string words) =>
+        text.StartsWith(words, StringComparison.Ordinal)
+        && (words.Length == 0 || text.Length == words.Length || !IsOfWord(Last(words)) || !IsOfWord(First(text[words.Length..])));
 
     /// <summary>Makes words of a transcription without times: its words, or the parts of its text, spread evenly over a range.</summary>
     public static List<TranscriptionWord> Spread(Transcription heard, TimeSpan start, TimeSpan end)
@@ -61,6 +85,18 @@ internal static class WordText
     private static (int Distance, bool EndsOtherwise, int Difference) Rank(
         int count, ReadOnlySpan<TranscriptionWord> words, List<TranscriptionWord> hypothesis, int distance) =>
         (distance, count == 0 || words.IsEmpty || !AreSame(hypothesis[count - 1], words[^1]), Math.Abs(count - words.Length));
+
+    private static Rune First(string text) => Rune.DecodeFromUtf16(text, out Rune rune, out _) == OperationStatus.Done ? rune : Rune.ReplacementChar;
+
+    private static Rune Last(string text) => Rune.DecodeLastFromUtf16(text, out Rune rune, out _) == OperationStatus.Done ? rune : Rune.ReplacementChar;
+
+    private static bool IsOfWord(Rune rune) => Rune.IsLetterOrDigit(rune) && !IsWrittenWithoutSpaces(rune);
+
+    /// <summary>Whether a character is of a script without spaces between words: Thai, Lao, Burmese, Khmer; Chinese and Japanese with their marks.</summary>
+    private static bool IsWrittenWithoutSpaces(Rune rune) => rune.Value is
+        (>= 0x0E00 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF)
+        or (>= 0x3000 and <= 0x30FF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0xFF00 and <= 0xFF9F)
+        or (>= 0x20000 and <= 0x323AF);
 
     private static ReadOnlySpan<char> Bare(string text)
     {

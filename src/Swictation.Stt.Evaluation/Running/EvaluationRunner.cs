@@ -27,7 +27,7 @@ public sealed class EvaluationRunner
     /// <param name="progress">Is told after every recording, on the calling thread, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the run.</param>
     /// <returns>The results.</returns>
-    /// <exception cref="ArgumentException">There is no model.</exception>
+    /// <exception cref="ArgumentException">There is no model, or the only one cannot do what <see cref="EvaluationOptions.Transcribe"/> asks for.</exception>
     /// <exception cref="EvaluationException">A line of the data set is wrong.</exception>
     /// <exception cref="SttException">No model could be loaded. Where another could, this is in the results.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
@@ -70,14 +70,21 @@ public sealed class EvaluationRunner
     }
 
     /// <summary>Loads a model; what is wrong with it does not cost the results of the others, unless there are none.</summary>
-    private static ISttEngine? TryLoad(Func<ISttEngine> load, int index, List<ModelFailure> failures, bool isLast)
+    private ISttEngine? TryLoad(Func<ISttEngine> load, int index, List<ModelFailure> failures, bool isLast)
     {
+        ISttEngine? engine = null;
         try
         {
-            return load();
+            engine = load();
+            if (_options.Transcribe is { } asked)
+                engine.Transcribe(ReadOnlySpan<float>.Empty, asked); // a language that it does not know would fail every recording
+            return engine;
         }
-        catch (SttException exception) when (!isLast)
+        catch (Exception exception) when (exception is SttException or ArgumentException)
         {
+            engine?.Dispose();
+            if (isLast)
+                throw;
             failures.Add(new ModelFailure(index, exception.Message));
             return null;
         }

@@ -58,6 +58,12 @@ public sealed unsafe class OrtEnv
     /// <summary>Gets the names of the execution providers that were compiled into the library.</summary>
     public IReadOnlyList<string> AvailableProviders { get; }
 
+    /// <summary>Says whether an execution provider was compiled into the library. Whether its hardware is there only shows when a model is loaded.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <returns>Whether it was.</returns>
+    public bool Supports(ExecutionProvider provider) =>
+        provider == ExecutionProvider.Cpu || AvailableProviders.Contains(ExecutionProviderNames.Of(provider).Registered);
+
     internal OrtApi Api { get; }
 
     internal nint Handle { get; }

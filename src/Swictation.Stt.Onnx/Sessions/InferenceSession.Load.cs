@@ -22,12 +22,11 @@ public sealed unsafe partial class InferenceSession
     {
         string full = CheckFile(path);
         OrtEnv env = OrtEnv.Instance;
-        byte[] name = Utf8.Path(full);
-        return Create(env, options, full, null, (native, session) =>
-        {
-            fixed (byte* text = name)
-                return env.Api.CreateSession(env.Handle, text, native, session);
-        });
+        options ??= new SessionOptions();
+        options.Validate();
+        return options.GraphCache is { } cache && GraphCache.Serves(full, options)
+            ? cache.Open(full, options, env, (file, changed) => FromFile(file, full, env, changed))
+            : FromFile(full, full, env, options);
     }
 
     /// <summary>
@@ -77,6 +76,16 @@ public sealed unsafe partial class InferenceSession
             throw new ModelIntegrityException($"The model {name} is empty (0 bytes). Get it again.", name);
         fixed (byte* bytes = model)
             return FromPointer(bytes, (nuint)model.Length, name, externalDataFolder, options);
+    }
+
+    private static InferenceSession FromFile(string file, string modelPath, OrtEnv env, SessionOptions options)
+    {
+        byte[] name = Utf8.Path(file);
+        return Create(env, options, modelPath, null, (native, session) =>
+        {
+            fixed (byte* text = name)
+                return env.Api.CreateSession(env.Handle, text, native, session);
+        });
     }
 
     private static InferenceSession FromPointer(byte* bytes, nuint length, string name, string? folder, SessionOptions? options)

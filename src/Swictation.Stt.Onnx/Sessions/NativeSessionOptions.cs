@@ -80,7 +80,7 @@ internal sealed unsafe class NativeSessionOptions : IDisposable
     {
         if (provider.Provider == ExecutionProvider.Cpu)
             return;
-        (string registered, string generic) = Names(provider.Provider);
+        (string registered, string generic) = ExecutionProviderNames.Of(provider.Provider);
         if (!env.AvailableProviders.Contains(registered))
         {
             string text = $"the library {env.LibraryPath} has no {registered} (it has {string.Join(", ", env.AvailableProviders)})";
@@ -115,14 +115,4 @@ internal sealed unsafe class NativeSessionOptions : IDisposable
                 break;
         }
     }
-
-    private static (string Registered, string Generic) Names(ExecutionProvider provider) => provider switch
-    {
-        ExecutionProvider.Cuda => ("CUDAExecutionProvider", "CUDA"),
-        ExecutionProvider.TensorRt => ("TensorrtExecutionProvider", "TensorRT"),
-        ExecutionProvider.DirectMl => ("DmlExecutionProvider", "DML"),
-        ExecutionProvider.CoreMl => ("CoreMLExecutionProvider", "CoreML"),
-        ExecutionProvider.WebGpu => ("WebGpuExecutionProvider", "WebGPU"),
-        _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "Unknown execution provider."),
-    };
 }

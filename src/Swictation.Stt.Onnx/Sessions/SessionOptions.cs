@@ -25,6 +25,10 @@ public sealed record SessionOptions
     /// <value>The default is <see langword="null"/>.</value>
     public string? OptimizedModelPath { get; init; }
 
+    /// <summary>Gets where rewritten graphs of models that are loaded from files are kept, so that the next load is faster.</summary>
+    /// <value>The default is <see langword="null"/>: nowhere, since a library does not write to a disk unasked.</value>
+    public GraphCache? GraphCache { get; init; }
+
     /// <summary>Gets a value indicating whether memory for intermediate results is kept between runs.</summary>
     /// <value>The default is <see langword="true"/>: faster, at the price of the largest run's memory.</value>
     public bool MemoryArena { get; init; } = true;

@@ -3,7 +3,7 @@ namespace Swictation.Stt.Parakeet;
 /// <summary>Says which of a model's files to take where it has more than one precision.</summary>
 public enum ModelPrecision
 {
-    /// <summary>Floating point where it is there, else int8: int8 saves memory, and loses accuracy on audio over about 20 s.</summary>
+    /// <summary>The first that is there, in the order of this list: int8 and 4 bits save memory, and int8 loses accuracy on audio over about 20 s.</summary>
     Auto,
 
     /// <summary>Floating point (32 or 16 bits).</summary>
@@ -11,4 +11,7 @@ public enum ModelPrecision
 
     /// <summary>Dynamically quantised to 8 bits (<c>….int8.onnx</c> or <c>…_int8.onnx</c>).</summary>
     Int8,
+
+    /// <summary>4-bit integers in blocks, the rest floating point (<c>…_q4.onnx</c>).</summary>
+    Q4,
 }

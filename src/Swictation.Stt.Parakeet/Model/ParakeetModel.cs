@@ -46,6 +46,7 @@ internal sealed class ParakeetModel : IDisposable
             IntraOpThreads = options.Threads,
             Providers = options.Providers,
             MemoryPattern = false, // every recording has another length
+            GraphCache = options.GraphCache, // of the encoder only: the other graphs have few nodes to rewrite
         };
 
         Vocabulary vocabulary = Vocabulary.Read(files.Vocabulary);

@@ -13,6 +13,9 @@ public sealed record ParakeetModelFiles
         (ParakeetLayout.Ctc, "model", null, null),
     ];
 
+    private static readonly (ModelPrecision Precision, string Suffix)[] Suffixes =
+        [(ModelPrecision.Float, ""), (ModelPrecision.Int8, ".int8"), (ModelPrecision.Int8, "_int8"), (ModelPrecision.Q4, "_q4")];
+
     private ParakeetModelFiles()
     {
     }
@@ -23,7 +26,7 @@ public sealed record ParakeetModelFiles
     /// <summary>Gets the layout.</summary>
     public required ParakeetLayout Layout { get; init; }
 
-    /// <summary>Gets the precision of the files: <see cref="ModelPrecision.Float"/> or <see cref="ModelPrecision.Int8"/>.</summary>
+    /// <summary>Gets the precision of the encoder's file; never <see cref="ModelPrecision.Auto"/>.</summary>
     public required ModelPrecision Precision { get; init; }
 
     /// <summary>Gets the path of the encoder; of the whole model where it is CTC.</summary>
@@ -41,6 +44,18 @@ public sealed record ParakeetModelFiles
     /// <summary>Gets the path of <c>config.json</c>, or <see langword="null"/> where it is not there.</summary>
     public string? Config { get; init; }
 
+    /// <summary>Gets the layout's name, as <see cref="SttEngineInfo.Layout"/> has it.</summary>
+    internal string LayoutName => Layout switch { ParakeetLayout.OnnxAsr => "onnx-asr", ParakeetLayout.SherpaOnnx => "sherpa-onnx", _ => "ctc" };
+
+    /// <summary>Gets the precision's name, as <see cref="SttEngineInfo.Precision"/> has it.</summary>
+    internal string PrecisionName => Precision.ToString().ToLowerInvariant();
+
+    /// <summary>What <see cref="TryFind(string, ModelPrecision)"/> looks for, for messages.</summary>
+    internal const string Expected =
+        "encoder-model.onnx + decoder_joint-model.onnx + vocab.txt (onnx-asr), " +
+        "encoder.onnx + decoder.onnx + joiner.onnx + tokens.txt (sherpa-onnx), or model.onnx + vocab.txt or tokens.txt (CTC), " +
+        "each also as .int8.onnx or _q4.onnx";
+
     /// <summary>Recognises the model in a directory; where it has none, in the directories directly below.</summary>
     /// <param name="directory">The directory.</param>
     /// <param name="precision">Which files to take where there is a choice.</param>
@@ -55,30 +70,31 @@ public sealed record ParakeetModelFiles
             throw new ModelNotFoundException($"{full} is a file; a model is a directory. Name the directory that holds it.", full);
         if (!System.IO.Directory.Exists(full))
             throw new ModelNotFoundException($"There is no model directory {full}. Check the path, or get the model.", full);
+        return TryFind(full, precision) ?? throw new ModelNotFoundException(
+            $"{full} holds no Parakeet model. Expected {Expected}. Name the directory that holds these files.", full);
+    }
 
-        if (TryFind(full, precision) is { } here)
-            return here;
-
+    /// <summary>Recognises the model in a directory that exists.</summary>
+    /// <param name="directory">The directory, as a full path.</param>
+    /// <param name="precision">Which files to take where there is a choice.</param>
+    /// <returns>The files, or <see langword="null"/> where neither it nor a directory directly below holds any of a model's.</returns>
+    /// <exception cref="ModelNotFoundException">There are some of a model's files, but not all; the message says which one is missing.</exception>
+    internal static ParakeetModelFiles? TryFind(string directory, ModelPrecision precision) =>
+        TryFindIn(directory, precision)
         // A model that was published in several layouts has a folder for each. The transducer with a predictor of its own comes
         // first: it decodes with the fewest runs.
-        ParakeetModelFiles? below = System.IO.Directory.EnumerateDirectories(full)
+        ?? System.IO.Directory.EnumerateDirectories(directory)
             .Where(ContainsModelFile)
-            .Select(folder => TryFind(folder, precision))
+            .Select(folder => TryFindIn(folder, precision))
             .OfType<ParakeetModelFiles>()
             .OrderBy(static files => files.Layout switch { ParakeetLayout.SherpaOnnx => 0, ParakeetLayout.OnnxAsr => 1, _ => 2 })
             .ThenBy(static files => files.Directory, StringComparer.Ordinal)
             .FirstOrDefault();
-        return below ?? throw new ModelNotFoundException(
-            $"{full} holds no Parakeet model. Expected encoder-model.onnx + decoder_joint-model.onnx + vocab.txt (onnx-asr), " +
-            "encoder.onnx + decoder.onnx + joiner.onnx + tokens.txt (sherpa-onnx), or model.onnx + vocab.txt or tokens.txt (CTC), " +
-            "each also as .int8.onnx. Name the directory that holds these files.",
-            full);
-    }
 
     private static bool ContainsModelFile(string folder) =>
         System.IO.Directory.EnumerateFiles(folder, "*.onnx").Any();
 
-    private static ParakeetModelFiles? TryFind(string folder, ModelPrecision precision)
+    private static ParakeetModelFiles? TryFindIn(string folder, ModelPrecision precision)
     {
         foreach ((ParakeetLayout layout, string encoderStem, string? decoderStem, string? joinerStem) in Layouts)
         {
@@ -109,16 +125,11 @@ public sealed record ParakeetModelFiles
 
     private static (string Path, ModelPrecision Precision)? Pick(string folder, string stem, ModelPrecision precision)
     {
-        string full = Path.Combine(folder, stem + ".onnx");
-        if (precision != ModelPrecision.Int8 && File.Exists(full))
-            return (full, ModelPrecision.Float);
-        if (precision == ModelPrecision.Float)
-            return null;
-        foreach (string quantised in new[] { stem + ".int8.onnx", stem + "_int8.onnx" })
+        foreach ((ModelPrecision candidate, string suffix) in Suffixes)
         {
-            string path = Path.Combine(folder, quantised);
-            if (File.Exists(path))
-                return (path, ModelPrecision.Int8);
+            string path = Path.Combine(folder, stem + suffix + ".onnx");
+            if ((precision == ModelPrecision.Auto || precision == candidate) && File.Exists(path))
+                return (path, candidate);
         }
 
         return null;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Swictation.Stt.Transform.Engine;
 
 /// <summary>Remembers the end of what was typed, and the places up to which it can be taken back, each with the state that was there.</summary>
-/// <remarks>Holds 4096 to 8192 characters and 64 places; what is older cannot be taken back. Allocates nothing once made.</remarks>
+/// <remarks>Holds up to 8192 characters and 64 places, and at least the last 4096; what is older cannot be taken back. Allocates until it has that size.</remarks>
 internal sealed class EmittedText
 {
     private const int MostCharacters = 8192;
@@ -13,8 +13,8 @@ internal sealed class EmittedText
     /// <summary>What no space follows where it ends the text.</summary>
     private const string Openers = "([{<$€£¥#@_/\\~^“‘„«`¿¡";
 
-    private readonly char[] _characters = new char[MostCharacters];
-    private readonly Place[] _places = new Place[MostPlaces];
+    private char[] _characters = new char[128];
+    private Place[] _places = new Place[4];
     private int _length;
     private int _count;
 
@@ -22,6 +22,10 @@ internal sealed class EmittedText
 
     public void CopyFrom(EmittedText other)
     {
+        if (_characters.Length < other._length)
+            _characters = new char[other._characters.Length];
+        if (_places.Length < other._count)
+            _places = new Place[other._places.Length];
         other.Text.CopyTo(_characters);
         other._places.AsSpan(0, other._count).CopyTo(_places);
         (_length, _count) = (other._length, other._count);
@@ -43,6 +47,8 @@ internal sealed class EmittedText
             Forget(_length - KeptCharacters);
         }
 
+        if (_characters.Length < _length + text.Length)
+            Array.Resize(ref _characters, Math.Min(MostCharacters, Math.Max(2 * _characters.Length, _length + text.Length)));
         text.CopyTo(_characters.AsSpan(_length));
         _length += text.Length;
     }
@@ -56,6 +62,10 @@ internal sealed class EmittedText
         {
             Array.Copy(_places, 1, _places, 0, MostPlaces - 1);
             _count--;
+        }
+        else if (_count == _places.Length)
+        {
+            Array.Resize(ref _places, 2 * _count);
         }
 
         _places[_count++] = new Place(_length, state, isSentence);

@@ -34,16 +34,16 @@ internal ref partial struct TransformRun
         if (_join is not null)
             WriteJoined(core);
         else
-            WriteLetters(index, core, letters, _state.Last == LastOutput.Close && IsSpeechTag(index));
+            WriteLetters(index, core, letters);
         _state.Last = AfterJoiner(LastOutput.Word);
-        _state.IsKeyword = _rules.Mode.AttachesBrackets && CommonWords.IsKeyword(core);
+        _state.IsKeyword = _rules.Mode.AttachesBrackets && WordLists.IsKeyword(core);
         EndText(start, firstWord, wordCount, rule);
         _state.Start = SentenceStart.No;
         (_hasOrdinaryWord, _lowersNext) = (true, false);
         Hold(index);
     }
 
-    private readonly void WriteLetters(int index, ReadOnlySpan<char> core, LetterCase letters, bool isSpeechTag)
+    private void WriteLetters(int index, ReadOnlySpan<char> core, LetterCase letters)
     {
         Span<char> written = _output.Reserve(core.Length);
         core.CopyTo(written);
@@ -64,7 +64,8 @@ internal ref partial struct TransformRun
 
         if (_corrected?.HasOwnCase(index) == true)
             return;
-        if (_state.Start != SentenceStart.No && !isSpeechTag && _rules.Mode.CapitalizesSentences)
+        bool goesOn = _state.Last == LastOutput.Close && IsSpeechTag(index);
+        if (_state.Start != SentenceStart.No && !goesOn && _rules.Mode.CapitalizesSentences)
             written[0] = char.ToUpperInvariant(written[0]);
         else if (_rules.CapitalizesPronoun && IsPronoun(core))
             written[0] = 'I';
@@ -74,7 +75,7 @@ internal ref partial struct TransformRun
 
     /// <summary>Whether words behind a quotation say who said it, so that the sentence goes on: "Stop!" he yelled.</summary>
     private readonly bool IsSpeechTag(int index) =>
-        CommonWords.IsSpeechVerb(Core(index)) || (index + 1 < _words.Length && !_words[index].HasMarksAfter && CommonWords.IsSpeechVerb(Core(index + 1)));
+        WordLists.IsSpeechVerb(Core(index)) || (index + 1 < _words.Length && !_words[index].HasMarksAfter && WordLists.IsSpeechVerb(Core(index + 1)));
 
     private void WriteJoined(ReadOnlySpan<char> core)
     {
@@ -208,7 +209,7 @@ internal ref partial struct TransformRun
     {
         if (_held < 0)
             return;
-        bool ends = EndsSentence(_words[_held].MarksAfter(_text)) && !CommonWords.IsAbbreviation(Core(_held));
+        bool ends = EndsSentence(_words[_held].MarksAfter(_text)) && !WordLists.IsAbbreviation(Core(_held));
         FlushMarks();
         if (!ends)
             return;

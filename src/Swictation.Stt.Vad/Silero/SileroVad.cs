@@ -53,7 +53,7 @@ public sealed class SileroVad : IDisposable
         options ??= new SileroVadOptions();
         options.Validate();
         string? file = path is null ? null : SileroModelFile.Find(path);
-        var settings = new SessionOptions { IntraOpThreads = options.Threads };
+        var settings = new SessionOptions { IntraOpThreads = options.Threads, GraphCache = options.GraphCache };
         InferenceSession session = file is null ? InferenceSession.FromBytes(EmbeddedModel.Read(), EmbeddedModel.Name, options: settings) : ModelGraph.Open(file, settings);
         try
         {

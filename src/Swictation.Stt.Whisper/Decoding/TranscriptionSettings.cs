@@ -36,6 +36,14 @@ internal sealed class TranscriptionSettings
                 nameof(options), SampleLength, $"{nameof(WhisperTranscribeOptions.SampleLength)} is more than the {model.Shape.TextContext} tokens that the decoder holds.");
         }
 
+        if (options.HallucinationSilenceThreshold is not null && !(options.AlignWords && model.Decoder.AttentionHeads.Count > 0))
+        {
+            throw new ArgumentException(
+                $"{nameof(WhisperTranscribeOptions.HallucinationSilenceThreshold)} needs words placed by cross-attention: " +
+                (options.AlignWords ? "this export gives none. Take one with attentions, such as one that is called timestamped, or leave it out." : $"{nameof(WhisperTranscribeOptions.AlignWords)} turns it off."),
+                nameof(options));
+        }
+
         _prompt = _builder.Encode(options.Prompt, "prompt");
         _prefix = _builder.Encode(options.Prefix, "prefix");
         _hotwords = _prefix.Length > 0 ? [] : _builder.Encode(options.Hotwords, "list of hotwords");

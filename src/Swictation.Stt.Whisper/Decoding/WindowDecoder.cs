@@ -53,15 +53,15 @@ internal sealed class WindowDecoder(DecoderStepper stepper, SpecialTokens specia
     /// <param name="audio">The encoded windows.</param>
     /// <param name="windows">Which of them.</param>
     /// <param name="run">How to stop.</param>
-    /// <returns>For each window the probabilities in the order of <see cref="SpecialTokens.Languages"/>; they sum to 1.</returns>
-    public float[][] DetectLanguages(EncodedAudio audio, ReadOnlySpan<int> windows, RunOptions? run)
+    /// <returns>For each window all languages of the model by Whisper's codes, the most probable first; their probabilities sum to 1.</returns>
+    public LanguageProbability[][] DetectLanguages(EncodedAudio audio, ReadOnlySpan<int> windows, RunOptions? run)
     {
         stepper.GivesAttention = false;
         stepper.Begin(audio, windows);
         int[] prompts = new int[windows.Length];
         Array.Fill(prompts, specials.StartOfTranscript);
         stepper.Feed(prompts, run);
-        var results = new float[windows.Length][];
+        var results = new LanguageProbability[windows.Length][];
         for (int row = 0; row < results.Length; row++)
         {
             Span<float> logits = stepper.Logits(row);
@@ -71,9 +71,9 @@ internal sealed class WindowDecoder(DecoderStepper stepper, SpecialTokens specia
             float logSum = LogitMath.LogSumExp(language, stepper.Scratch);
             if (!float.IsFinite(logSum))
                 throw TokenSearch.NotANumber();
-            for (int i = 0; i < language.Length; i++)
-                language[i] = MathF.Exp(language[i] - logSum);
-            results[row] = language;
+            results[row] = [.. language
+                .Select((logit, i) => new LanguageProbability(specials.Languages[i].Code, MathF.Exp(logit - logSum)))
+                .OrderByDescending(static candidate => candidate.Probability)];
         }
 
         return results;

@@ -29,8 +29,11 @@ internal sealed class Recording
     /// <summary>Gets the number of samples.</summary>
     public long Samples => _features.Samples;
 
-    /// <summary>Gets or sets Whisper's code of the language, or null until it has been detected.</summary>
-    public string? Language { get; set; }
+    /// <summary>Gets Whisper's code of the language, or null until it has been detected.</summary>
+    public string? Language { get; private set; }
+
+    /// <summary>Gets how probable the language is, or null where it was not detected.</summary>
+    public float? LanguageProbability { get; private set; }
 
     /// <summary>Gets what has been recognised.</summary>
     public IReadOnlyList<RecognizedSegment> Segments => _segments;
@@ -41,6 +44,9 @@ internal sealed class Recording
     /// <summary>Gets the next window; the same again until <see cref="Accept"/>.</summary>
     /// <returns>False at the end.</returns>
     public bool TryNext(out SeekWindow window) => _loop.TryNext(out window);
+
+    /// <summary>Takes the language that was detected, by Whisper's code.</summary>
+    public void AcceptLanguage(LanguageProbability detected) => (Language, LanguageProbability) = (detected.Language, detected.Probability);
 
     /// <summary>Takes the features of a window.</summary>
     public void CopyFeatures(SeekWindow window, Span<float> destination) => _features.CopyWindow(window, destination, _model.WindowFrames);

@@ -12,6 +12,7 @@ internal static class WarmUp
         try
         {
             using DecoderStepper stepper = decoder.CreateStepper();
+            stepper.GivesAttention = decoder.AttentionHeads.Count > 0;
             stepper.Begin(silence, [0]);
             stepper.Feed([specials.StartOfTranscript, specials.NoTimestamps], null);
             stepper.Feed([specials.NoTimestamps], null);

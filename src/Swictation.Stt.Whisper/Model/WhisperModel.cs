@@ -45,7 +45,7 @@ internal sealed class WhisperModel : IDisposable
     public static WhisperModel Load(string directory, WhisperOptions options)
     {
         WhisperModelFiles files = WhisperModelFiles.Find(directory, options);
-        var sessionOptions = new SessionOptions { IntraOpThreads = options.Threads, Providers = options.Providers };
+        var sessionOptions = new SessionOptions { IntraOpThreads = options.Threads, Providers = options.Providers, GraphCache = options.GraphCache };
 
         // Each file loads on one thread: encoder and decoder load side by side. A decoder's cache has another shape at every step.
         SessionOptions decoderOptions = sessionOptions with { MemoryPattern = false };

@@ -3,6 +3,11 @@ namespace Swictation.Stt.Whisper;
 /// <summary>The files of a model in its directory. Immutable.</summary>
 internal sealed record WhisperModelFiles
 {
+    /// <summary>What <see cref="TryFind"/> looks for, for messages.</summary>
+    public const string Expected =
+        "encoder_model.onnx + decoder_model_merged.onnx (or decoder_model.onnx + decoder_with_past_model.onnx) + config.json + vocab.json or tokenizer.json (optimum), " +
+        "or NAME-encoder.onnx + NAME-decoder.onnx + NAME-tokens.txt (sherpa-onnx), each graph also with the suffix of a precision";
+
     private const string OnnxFolder = "onnx"; // where models on the Hub for transformers.js have their graphs
 
     /// <summary>Gets the directory that names the model and holds its configuration.</summary>
@@ -21,6 +26,15 @@ internal sealed record WhisperModelFiles
     /// <summary>Gets sherpa-onnx's vocabulary.</summary>
     public string? Tokens { get; init; }
 
+    /// <summary>Gets the layout's name, as <see cref="SttEngineInfo.Layout"/> has it.</summary>
+    public string LayoutName => Layout == WhisperLayout.Optimum ? "optimum" : "sherpa-onnx";
+
+    /// <summary>Gets the precision's name, as <see cref="SttEngineInfo.Precision"/> has it: the encoder's.</summary>
+    public string PrecisionName => Encoder.Precision.ToString().ToLowerInvariant();
+
+    /// <summary>Gets the paths of the graphs.</summary>
+    public IEnumerable<string> Graphs => new[] { Encoder.Path, Decoder.Path, DecoderWithPast?.Path }.OfType<string>();
+
     /// <summary>Recognises the model in a directory; where it has none, in the directories directly below.</summary>
     /// <param name="directory">The directory.</param>
     /// <param name="options">Which files to take where there is a choice.</param>
@@ -35,21 +49,26 @@ internal sealed record WhisperModelFiles
             throw new ModelNotFoundException($"{full} is a file; a model is a directory. Name the directory that holds it.", full);
         if (!System.IO.Directory.Exists(full))
             throw new ModelNotFoundException($"There is no model directory {full}. Check the path, or get the model.", full);
-        if (TryFind(full, options) is { } here)
-            return here;
-        WhisperModelFiles? below = System.IO.Directory.EnumerateDirectories(full)
-            .Order(StringComparer.Ordinal)
-            .Where(static folder => Path.GetFileName(folder) != OnnxFolder)
-            .Select(folder => TryFind(folder, options))
-            .FirstOrDefault(static files => files is not null);
-        return below ?? throw new ModelNotFoundException(
+        return TryFind(full, options) ?? throw new ModelNotFoundException(
             $"{full} holds no Whisper model{(options.Precision == WhisperPrecision.Auto ? string.Empty : $" of precision {options.Precision}")}. " +
-            "Expected encoder_model.onnx + decoder_model_merged.onnx (or decoder_model.onnx + decoder_with_past_model.onnx) + config.json + vocab.json or tokenizer.json (optimum), " +
-            "or NAME-encoder.onnx + NAME-decoder.onnx + NAME-tokens.txt (sherpa-onnx), each graph also with the suffix of a precision. Name the directory that holds these files.",
+            $"Expected {Expected}. Name the directory that holds these files.",
             full);
     }
 
-    private static WhisperModelFiles? TryFind(string folder, WhisperOptions options) =>
+    /// <summary>Recognises the model in a directory that exists.</summary>
+    /// <param name="directory">The directory, as a full path.</param>
+    /// <param name="options">Which files to take where there is a choice.</param>
+    /// <returns>The files, or <see langword="null"/> where neither it nor a directory directly below holds any of a model's.</returns>
+    /// <exception cref="ModelNotFoundException">There are some of a model's files, but not all; the message says which one is missing.</exception>
+    public static WhisperModelFiles? TryFind(string directory, WhisperOptions options) =>
+        TryFindIn(directory, options)
+        ?? System.IO.Directory.EnumerateDirectories(directory)
+            .Order(StringComparer.Ordinal)
+            .Where(static folder => Path.GetFileName(folder) != OnnxFolder)
+            .Select(folder => TryFindIn(folder, options))
+            .FirstOrDefault(static files => files is not null);
+
+    private static WhisperModelFiles? TryFindIn(string folder, WhisperOptions options) =>
         TryFindOptimum(folder, folder, options)
         ?? (System.IO.Directory.Exists(Path.Combine(folder, OnnxFolder)) ? TryFindOptimum(folder, Path.Combine(folder, OnnxFolder), options) : null)
         ?? TryFindSherpa(folder, options);

@@ -30,6 +30,15 @@ internal sealed class OptimumDecoder : DecoderNetwork
             RequireSameType(NextPorts.Past[i]);
         bool hasAttention = _first.Outputs.Any(static node => node.Name == AttentionName(0));
         AttentionHeads = hasAttention ? alignmentHeads ?? LastHalf(shape) : [];
+        foreach (AttentionHead head in AttentionHeads)
+        {
+            if (head.Layer < 0 || head.Head < 0 || head.Head >= shape.Heads || !_first.Outputs.Any(node => node.Name == AttentionName(head.Layer)))
+            {
+                throw new ModelLayoutException(
+                    $"generation_config.json names head {head.Head} of layer {head.Layer} for aligning words, but {_first.ModelPath} has {shape.Layers} layers of {shape.Heads} heads. Get all files from one source.",
+                    _first.ModelPath);
+            }
+        }
     }
 
     public override string ModelPath => _first.ModelPath;

@@ -32,6 +32,11 @@ internal sealed class SherpaDecoder : DecoderNetwork
 
         DecoderGraph.CheckTypes(session, session.Inputs[0], session.Outputs[0]);
         AttentionHeads = session.Outputs.Count > 3 ? heads : [];
+        if (AttentionHeads.Count > 0 && ModelGraph.FixedDimension(session.Outputs[3], 1) is { } given && given != AttentionHeads.Count)
+        {
+            throw new ModelLayoutException(
+                $"{session.ModelPath} gives the attention of {given} heads, but the encoder's metadata names {AttentionHeads.Count}. Get the model's files from one source.", session.ModelPath);
+        }
     }
 
     public override string ModelPath => _session.ModelPath;

@@ -25,6 +25,7 @@ internal sealed class TranscriptionBuilder(WhisperTokenizer tokenizer, int sampl
         {
             Text = tokenizer.Decode(tokens).Trim(),
             Language = recording.Language is { } language ? WhisperLanguage.ToBcp47(language) : null,
+            LanguageProbability = recording.LanguageProbability,
             Duration = duration,
             Confidence = MeanConfidence(segments.SelectMany(static segment => segment.Words)),
             Segments = segments,
@@ -75,6 +76,8 @@ internal sealed class TranscriptionBuilder(WhisperTokenizer tokenizer, int sampl
             End = Within(segment.End, duration),
             Confidence = MeanConfidence(words),
             Words = words,
+            Decoding = new SegmentDecoding(
+                segment.Result.Temperature, (float)segment.Result.AverageLogProbability, (float)segment.Result.CompressionRatio, segment.Result.NoSpeechProbability),
         };
     }
 

@@ -18,7 +18,7 @@ internal static class JsonTokens
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
-            throw new ModelIntegrityException($"The vocabulary {path} is not the expected JSON ({exception.Message}) Get it again.", path, exception);
+            throw new ModelIntegrityException($"The model's file {path} is not the expected JSON ({exception.Message}) Get it again.", path, exception);
         }
     }
 

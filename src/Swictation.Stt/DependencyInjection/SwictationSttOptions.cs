@@ -1,5 +1,7 @@
+using Swictation.Stt.Onnx;
 using Swictation.Stt.Transform;
 using Swictation.Stt.Vad;
+using Swictation.Stt.Whisper;
 
 namespace Swictation.Stt;
 
@@ -12,10 +14,60 @@ public sealed class SwictationSttOptions
 {
     private static readonly SttEngineOptions EngineDefaults = new();
     private static readonly SttPipelineOptions PipelineDefaults = new();
+    private static readonly WhisperTranscribeOptions WhisperDefaults = new();
+    private static readonly HybridEngineOptions HybridDefaults = new() { Primary = NoEngine, Fallback = NoEngine };
 
     /// <summary>Gets or sets the model: a directory, or the name of one that is on this machine. See <see cref="SttEngine.Load"/>.</summary>
     /// <value>The default is <see langword="null"/>: <c>SWICTATION_MODEL</c> if it is set, else <c>tiny-en</c>.</value>
     public string? Model { get; set; }
+
+    /// <summary>Gets or sets the engine that is to run the model.</summary>
+    /// <value>As <see cref="SttEngineOptions.Engine"/>.</value>
+    public SttEngineKind Engine { get; set; } = EngineDefaults.Engine;
+
+    /// <summary>Gets or sets a value indicating whether the graphs that ONNX Runtime rewrites for this machine are kept in the user's cache, so that the next start is faster.</summary>
+    /// <value>The default is <see langword="false"/>. See <see cref="GraphCache.OpenDefault()"/>.</value>
+    public bool UseGraphCache { get; set; }
+
+    /// <summary>Gets or sets a second model, with which the engine is a <see cref="HybridEngine"/>: a directory, or the name of one that is on this machine.</summary>
+    /// <value>The default is <see langword="null"/>: there is only one.</value>
+    public string? FallbackModel { get; set; }
+
+    /// <summary>Gets or sets which of two models makes final texts.</summary>
+    /// <value>As <see cref="HybridEngineOptions.FinalBy"/>.</value>
+    public EngineRole FinalBy { get; set; } = HybridDefaults.FinalBy;
+
+    /// <summary>Gets or sets the confidence below which the second model hears the audio, too.</summary>
+    /// <value>As <see cref="HybridEngineOptions.MinConfidence"/>.</value>
+    public float? MinConfidence { get; set; } = HybridDefaults.MinConfidence;
+
+    /// <summary>Gets or sets how long the first of two models stays loaded without use.</summary>
+    /// <value>As <see cref="HybridEngineOptions.PrimaryIdleUnload"/>.</value>
+    public TimeSpan? PrimaryIdleUnload { get; set; } = HybridDefaults.PrimaryIdleUnload;
+
+    /// <summary>Gets or sets how long the second model stays loaded without use.</summary>
+    /// <value>As <see cref="HybridEngineOptions.FallbackIdleUnload"/>.</value>
+    public TimeSpan? FallbackIdleUnload { get; set; } = HybridDefaults.FallbackIdleUnload;
+
+    /// <summary>Gets or sets the language that is spoken.</summary>
+    /// <value>As <see cref="TranscribeOptions.Language"/>.</value>
+    public string? Language { get; set; } = PipelineDefaults.Stream.Transcribe.Language;
+
+    /// <summary>Gets or sets a value indicating whether the text is translated to English.</summary>
+    /// <value>As <see cref="TranscribeOptions.Translate"/>.</value>
+    public bool Translate { get; set; } = PipelineDefaults.Stream.Transcribe.Translate;
+
+    /// <summary>Gets or sets how many hypotheses a Whisper model follows.</summary>
+    /// <value>As <see cref="WhisperTranscribeOptions.BeamSize"/>.</value>
+    public int WhisperBeamSize { get; set; } = WhisperDefaults.BeamSize;
+
+    /// <summary>Gets or sets the text that comes before what a Whisper model hears.</summary>
+    /// <value>As <see cref="WhisperTranscribeOptions.Prompt"/>.</value>
+    public string? WhisperPrompt { get; set; } = WhisperDefaults.Prompt;
+
+    /// <summary>Gets or sets the words that a Whisper model is likely to hear.</summary>
+    /// <value>As <see cref="WhisperTranscribeOptions.Hotwords"/>.</value>
+    public string? WhisperHotwords { get; set; } = WhisperDefaults.Hotwords;
 
     /// <summary>Gets or sets the number of threads that the model may use.</summary>
     /// <value>As <see cref="SttEngineOptions.Threads"/>.</value>
@@ -108,15 +160,41 @@ public sealed class SwictationSttOptions
         return (TransformRulesPath is null ? book : book.WithFile(TransformRulesPath)).Compile(TransformMode);
     }
 
-    internal SttEngineOptions ToEngineOptions() => EngineDefaults with { Threads = Threads };
+    internal SttEngineOptions ToEngineOptions() => EngineDefaults with { Engine = Engine, Threads = Threads, GraphCache = UseGraphCache ? GraphCache.OpenDefault() : null };
+
+    /// <summary>Makes the options of two engines; <see cref="FallbackModel"/> is set.</summary>
+    internal HybridEngineOptions ToHybridOptions(TimeProvider? time)
+    {
+        SttEngineOptions engine = ToEngineOptions();
+        (string? model, string? fallback) = (Model, FallbackModel);
+        return HybridDefaults with
+        {
+            Primary = () => SttEngine.Load(model, engine),
+            Fallback = () => SttEngine.Load(fallback, engine with { Engine = SttEngineKind.Auto }),
+            FinalBy = FinalBy,
+            MinConfidence = MinConfidence,
+            PrimaryIdleUnload = PrimaryIdleUnload,
+            FallbackIdleUnload = FallbackIdleUnload,
+            TimeProvider = time ?? HybridDefaults.TimeProvider,
+        };
+    }
 
     internal StreamOptions ToStreamOptions() => PipelineDefaults.Stream with
     {
         UpdateInterval = UpdateInterval,
         RightContext = RightContext,
         LeftContext = LeftContext,
-        Transcribe = PipelineDefaults.Stream.Transcribe with { SegmentGap = SegmentGap },
+        Transcribe = ToTranscribeOptions(),
     };
+
+    /// <summary>Makes options that only say what only Whisper has where that was asked for.</summary>
+    internal TranscribeOptions ToTranscribeOptions()
+    {
+        TranscribeOptions options = PipelineDefaults.Stream.Transcribe with { SegmentGap = SegmentGap, Language = Language, Translate = Translate };
+        var whisper = new WhisperTranscribeOptions(options) { BeamSize = WhisperBeamSize, Prompt = WhisperPrompt, Hotwords = WhisperHotwords };
+        bool isPlain = (WhisperBeamSize, WhisperPrompt, WhisperHotwords) == (WhisperDefaults.BeamSize, WhisperDefaults.Prompt, WhisperDefaults.Hotwords);
+        return isPlain ? options : whisper;
+    }
 
     internal SttPipelineOptions ToPipelineOptions() => PipelineDefaults with
     {
@@ -137,4 +215,6 @@ public sealed class SwictationSttOptions
         EventCapacity = EventCapacity,
         Transform = ToTransformRules(),
     };
+
+    private static ISttEngine NoEngine() => throw new InvalidOperationException("No engine was named.");
 }

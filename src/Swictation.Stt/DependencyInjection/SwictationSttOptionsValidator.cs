@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Swictation.Stt.Transform;
 using Swictation.Stt.Vad;
+using Swictation.Stt.Whisper;
 
 namespace Swictation.Stt;
 
@@ -30,6 +31,7 @@ internal sealed class SwictationSttOptionsValidator : IValidateOptions<Swictatio
             }
         }
 
+        void CheckHybrid(string key, object? value, SwictationSttOptions alone) => Check(key, value, alone.ToHybridOptions(null).Validate);
         void CheckSegmenter(string key, object? value, SpeechSegmenterOptions alone) => Check(key, value, alone.Validate);
         void CheckStream(string key, object? value, StreamOptions alone) => Check(key, value, alone.Validate);
         void CheckPipeline(string key, object? value, SttPipelineOptions alone) => Check(key, value, alone.Validate);
@@ -38,6 +40,15 @@ internal sealed class SwictationSttOptionsValidator : IValidateOptions<Swictatio
             failures.Add($"{nameof(options.Model)} is \"{options.Model}\": give a directory or a model's name, or leave it out for the default.");
         if (options.VadPath is string path && !File.Exists(path) && !Directory.Exists(path))
             failures.Add($"{nameof(options.VadPath)} is \"{path}\": there is no such file or directory. Leave it out for the model that comes with the library.");
+        if (options.FallbackModel is not null && string.IsNullOrWhiteSpace(options.FallbackModel))
+            failures.Add($"{nameof(options.FallbackModel)} is \"{options.FallbackModel}\": give a directory or a model's name, or leave it out for one engine alone.");
+        Check(nameof(options.Engine), options.Engine, new SttEngineOptions { Engine = options.Engine }.Validate);
+        CheckHybrid(nameof(options.FinalBy), options.FinalBy, new() { FinalBy = options.FinalBy });
+        CheckHybrid(nameof(options.MinConfidence), options.MinConfidence, new() { MinConfidence = options.MinConfidence });
+        CheckHybrid(nameof(options.PrimaryIdleUnload), options.PrimaryIdleUnload, new() { PrimaryIdleUnload = options.PrimaryIdleUnload });
+        CheckHybrid(nameof(options.FallbackIdleUnload), options.FallbackIdleUnload, new() { FallbackIdleUnload = options.FallbackIdleUnload });
+        Check(nameof(options.Language), options.Language, new TranscribeOptions { Language = options.Language }.Validate);
+        Check(nameof(options.WhisperBeamSize), options.WhisperBeamSize, new WhisperTranscribeOptions { BeamSize = options.WhisperBeamSize }.Validate);
         Check(nameof(options.Threads), options.Threads, new Parakeet.ParakeetOptions { Threads = options.Threads }.Validate);
 
         CheckSegmenter(nameof(options.Threshold), options.Threshold, new() { Threshold = options.Threshold });

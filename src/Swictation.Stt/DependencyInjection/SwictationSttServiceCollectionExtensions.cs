@@ -22,7 +22,7 @@ public static class SwictationSttServiceCollectionExtensions
     /// <remarks>
     /// <para>Registers <see cref="ISttEngine"/>, <see cref="SileroVad"/> and <see cref="ISpeechToTextClient"/> as singletons, and
     /// <see cref="SttPipeline"/> as transient: each listens to one speaker, and all share the models. What is registered already is kept, and
-    /// used: register an engine of your own before. Models are loaded when they are first asked for, on the thread that asks, and disposed of
+    /// used: register an engine of your own before. With <see cref="SwictationSttOptions.FallbackModel"/> the engine is a <see cref="HybridEngine"/>. Models are loaded when they are first asked for, on the thread that asks, and disposed of
     /// with the provider; so is a pipeline, with the scope that made it, which has to be disposed of asynchronously then.</para>
     /// <para>Pipelines use the <see cref="ILoggerFactory"/>, <see cref="IMeterFactory"/> and <see cref="TimeProvider"/> that are registered, if any.</para>
     /// <para>Settings are checked when the host starts, and when they are first used: <see cref="OptionsValidationException"/> names every one
@@ -39,7 +39,9 @@ public static class SwictationSttServiceCollectionExtensions
         services.TryAddSingleton(static provider =>
         {
             SwictationSttOptions settings = Settings(provider);
-            return SttEngine.Load(settings.Model, settings.ToEngineOptions());
+            return settings.FallbackModel is null
+                ? SttEngine.Load(settings.Model, settings.ToEngineOptions())
+                : new HybridEngine(settings.ToHybridOptions(provider.GetService<TimeProvider>()));
         });
         services.TryAddSingleton(static provider => SileroVad.Load(Settings(provider).VadPath));
         services.TryAddSingleton<ISpeechToTextClient>(static provider =>

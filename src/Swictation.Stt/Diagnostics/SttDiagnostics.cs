@@ -43,13 +43,28 @@ public static class SttDiagnostics
     /// <summary>Counts errors, with the tag <see cref="KindTag"/>.</summary>
     public const string Errors = "swictation.stt.errors";
 
+    /// <summary>Counts how often an engine of an <see cref="EngineManager"/> was loaded. The tag <see cref="ModelTag"/> of these has the name under which it was added.</summary>
+    public const string EngineLoads = "swictation.stt.engine.loads";
+
+    /// <summary>Counts how often an engine of an <see cref="EngineManager"/> was unloaded, with the tag <see cref="ReasonTag"/>: <c>idle</c>, <c>limit</c>, <c>pressure</c>, <c>request</c> or <c>disposed</c>.</summary>
+    public const string EngineUnloads = "swictation.stt.engine.unloads";
+
+    /// <summary>Whether an engine of an <see cref="EngineManager"/> is loaded at this moment: 1 or 0.</summary>
+    public const string EngineLoaded = "swictation.stt.engine.loaded";
+
+    /// <summary>The bytes by which the process's resident memory grew while an engine was loaded; 0 where it is not loaded.</summary>
+    public const string EngineResident = "swictation.stt.engine.memory.resident";
+
+    /// <summary>The bytes by which the process's GPU memory grew while an engine was loaded; 0 where it is not loaded. Only where the driver tells.</summary>
+    public const string EngineDevice = "swictation.stt.engine.memory.device";
+
     /// <summary>The name of the activity of an utterance.</summary>
     public const string UtteranceActivity = "swictation.stt.utterance";
 
     /// <summary>The tag that names the model.</summary>
     public const string ModelTag = "swictation.stt.model";
 
-    /// <summary>The tag that says why an utterance ended: a name of <see cref="UtteranceEnd"/>.</summary>
+    /// <summary>The tag that says why an utterance ended: a name of <see cref="UtteranceEnd"/>; or why an engine was unloaded.</summary>
     public const string ReasonTag = "swictation.stt.reason";
 
     /// <summary>The tag that says what kind of error it was: a name of <see cref="SttErrorKind"/>.</summary>

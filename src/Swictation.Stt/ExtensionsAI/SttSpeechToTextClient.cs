@@ -11,8 +11,9 @@ namespace Swictation.Stt;
 /// never held whole, and its stream is left open. Reading and recognition run on the thread pool, as callers of an asynchronous interface
 /// expect who do not know that the work behind it is computation: one work item for a whole recording, one for each piece of a live one.</para>
 /// <para>Of <see cref="SpeechToTextOptions"/>, <see cref="SpeechToTextOptions.RawRepresentationFactory"/> may give a <see cref="TranscribeOptions"/> or a
-/// <see cref="StreamOptions"/>. Languages and the model's name are checked against <see cref="ISttEngine.Info"/>, and never change what is done: the
-/// model has the languages it has. <see cref="SpeechToTextOptions.SpeechSampleRate"/> is not needed: every recording tells its own.</para>
+/// <see cref="StreamOptions"/>. Languages and the model's name are checked against <see cref="ISttEngine.Info"/>: the model has the languages it has.
+/// <see cref="SpeechToTextOptions.SpeechLanguage"/> is <see cref="TranscribeOptions.Language"/>; English as <see cref="SpeechToTextOptions.TextLanguage"/> of
+/// an engine that translates is <see cref="TranscribeOptions.Translate"/>, unless English is spoken. <see cref="SpeechToTextOptions.SpeechSampleRate"/> is not needed: every recording tells its own.</para>
 /// <para>What Microsoft.Extensions.AI has no place for - words, confidences, tokens - is in RawRepresentation: a <see cref="Transcription"/>
 /// of responses and of the last updates, a <see cref="PartialTranscription"/> of the updates before.</para>
 /// <para>Experimental as long as the interface is, under its identifier.</para>
@@ -115,13 +116,13 @@ public sealed class SttSpeechToTextClient : ISpeechToTextClient
         ArgumentNullException.ThrowIfNull(audio);
         if (options is null)
             return _streamOptions;
-        RequestCheck.ThrowIfUnsupported(options, _engine.Info);
         StreamOptions requested = options.RawRepresentationFactory?.Invoke(this) switch
         {
             StreamOptions stream => stream,
             TranscribeOptions transcribe => _streamOptions with { Transcribe = transcribe },
             _ => _streamOptions,
         };
+        requested = requested with { Transcribe = RequestCheck.Apply(options, _engine.Info, requested.Transcribe) };
         requested.Validate();
         return requested;
     }

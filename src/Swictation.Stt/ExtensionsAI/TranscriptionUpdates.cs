@@ -17,7 +17,7 @@ internal sealed class TranscriptionUpdates(string modelId)
         return new SpeechToTextResponse(transcription.Text)
         {
             ResponseId = Guid.NewGuid().ToString("N"),
-            ModelId = modelId,
+            ModelId = transcription.ModelId ?? modelId,
             StartTime = transcription.Segments.Count > 0 ? transcription.Segments[0].Start : null,
             EndTime = transcription.Segments.Count > 0 ? transcription.Segments[^1].End : null,
             RawRepresentation = transcription,

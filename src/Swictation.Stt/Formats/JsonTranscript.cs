@@ -12,11 +12,11 @@ internal static class JsonTranscript
             json.WriteStartObject();
             if (options.Source is not null)
                 json.WriteString("source", options.Source);
-            if (options.Model is not null)
-                json.WriteString("model", options.Model);
+            if ((transcription.ModelId ?? options.Model) is { } model)
+                json.WriteString("model", model);
+            JsonValues.WriteChoice(json, transcription.EngineChoice);
             json.WriteString("text", transcription.Text);
-            if (transcription.Language is not null)
-                json.WriteString("language", transcription.Language);
+            JsonValues.WriteLanguage(json, transcription);
             JsonValues.WriteSeconds(json, "duration", transcription.Duration);
             JsonValues.WriteRounded(json, "confidence", transcription.Confidence);
             json.WriteStartArray("segments");
@@ -35,6 +35,15 @@ internal static class JsonTranscript
         JsonValues.WriteSeconds(json, "end", segment.End);
         json.WriteString("text", segment.Text);
         JsonValues.WriteRounded(json, "confidence", segment.Confidence);
+        if (segment.Decoding is { } decoding)
+        {
+            // The names that users of Whisper know.
+            JsonValues.WriteRounded(json, "temperature", decoding.Temperature);
+            JsonValues.WriteRounded(json, "avg_logprob", decoding.AverageLogProbability);
+            JsonValues.WriteRounded(json, "compression_ratio", decoding.CompressionRatio);
+            JsonValues.WriteRounded(json, "no_speech_prob", decoding.NoSpeechProbability);
+        }
+
         if (words)
         {
             json.WriteStartArray("words");

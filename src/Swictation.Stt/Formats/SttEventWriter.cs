@@ -8,12 +8,12 @@ namespace Swictation.Stt.Formats;
 /// <list type="table">
 /// <item><term><c>speech_started</c></term><description><c>utterance</c></description></item>
 /// <item><term><c>partial</c></term><description><c>utterance</c>, <c>stable</c>, <c>volatile</c>, <c>text</c>, <c>typed</c> where it is transformed, <c>words</c>, each with <c>stable</c></description></item>
-/// <item><term><c>final</c></term><description><c>utterance</c>, <c>start</c>, <c>text</c>, <c>typed</c> and <c>edits</c> where it is transformed (see <see cref="TransformResultWriter"/>), <c>confidence</c>, <c>language</c> where it is known, <c>reason</c>, <c>words</c></description></item>
+/// <item><term><c>final</c></term><description><c>utterance</c>, <c>start</c>, <c>text</c>, <c>typed</c> and <c>edits</c> where it is transformed (see <see cref="TransformResultWriter"/>), <c>confidence</c>, <c>language</c> where it is known, <c>language_probability</c> where it was detected, <c>reason</c>, <c>words</c>; of two engines <c>model</c>, <c>engine</c>, <c>engine_reason</c> and <c>engine_explanation</c></description></item>
 /// <item><term><c>speech_ended</c></term><description><c>utterance</c>, <c>reason</c></description></item>
 /// <item><term><c>level</c></term><description><c>rms</c> and <c>peak</c> in dB, <c>speech</c></description></item>
 /// <item><term><c>error</c></term><description><c>kind</c>, <c>message</c>, <c>start</c>, <c>end</c>, <c>utterance</c> where one is affected</description></item>
 /// </list>
-/// <para>A word has <c>start</c>, <c>end</c>, <c>text</c> and <c>confidence</c>. Control characters in texts are escaped. Safe for concurrent use.</para>
+/// <para>A word has <c>start</c>, <c>end</c>, <c>text</c> and <c>confidence</c>; <c>interpolated</c> where its times are estimates. Control characters in texts are escaped. Safe for concurrent use.</para>
 /// </remarks>
 public static class SttEventWriter
 {
@@ -73,14 +73,16 @@ public static class SttEventWriter
                 }
 
                 JsonValues.WriteRounded(json, "confidence", final.Transcription.Confidence);
-                if (final.Transcription.Language is { } language)
-                    json.WriteString("language", language);
-                json.WriteString("reason", Name(final.Reason));
+                JsonValues.WriteLanguage(json, final.Transcription);
+                json.WriteString("reason", JsonValues.Name(final.Reason));
+                if (final.Transcription.ModelId is { } model)
+                    json.WriteString("model", model);
+                JsonValues.WriteChoice(json, final.Transcription.EngineChoice);
                 WriteWords(json, final.Transcription.Words.Select(static word => (word, (bool?)null)));
                 break;
             case SpeechEndedEvent ended:
                 json.WriteNumber("utterance", ended.Utterance);
-                json.WriteString("reason", Name(ended.Reason));
+                json.WriteString("reason", JsonValues.Name(ended.Reason));
                 break;
             case LevelEvent level:
                 WriteDecibels(json, "rms", level.Rms);
@@ -88,7 +90,7 @@ public static class SttEventWriter
                 json.WriteBoolean("speech", level.IsSpeech);
                 break;
             case ErrorEvent error:
-                json.WriteString("kind", Name(error.Kind));
+                json.WriteString("kind", JsonValues.Name(error.Kind));
                 json.WriteString("message", error.Exception.Message);
                 JsonValues.WriteSeconds(json, "start", error.Start);
                 JsonValues.WriteSeconds(json, "end", error.End);
@@ -107,7 +109,4 @@ public static class SttEventWriter
     }
 
     private static void WriteDecibels(Utf8JsonWriter json, string name, float level) => json.WriteNumber(name, Math.Round((decimal)level, 1));
-
-    private static string Name<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

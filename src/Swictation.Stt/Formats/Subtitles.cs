@@ -93,7 +93,8 @@ internal static class Subtitles
 
             if (options.Words || word.End - _start > options.SubtitleDuration)
                 return false;
-            if (_line.Length + 1 + word.Text.Length > options.SubtitleLineLength)
+            string space = word.HasSpaceBefore ? " " : string.Empty;
+            if (_line.Length + space.Length + word.Text.Length > options.SubtitleLineLength)
             {
                 if (_lines.Count + 1 >= options.SubtitleLines)
                     return false;
@@ -102,7 +103,7 @@ internal static class Subtitles
             }
             else
             {
-                _line.Append(' ');
+                _line.Append(space);
             }
 
             _line.Append(word.Text);

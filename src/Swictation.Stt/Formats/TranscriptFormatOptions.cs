@@ -24,6 +24,6 @@ public sealed record TranscriptFormatOptions
     public string? Source { get; init; }
 
     /// <summary>Gets the name of the model in JSON, or <see langword="null"/> to leave it out.</summary>
-    /// <value>The default is <see langword="null"/>.</value>
+    /// <value>The default is <see langword="null"/>. <see cref="Transcription.ModelId"/> takes precedence.</value>
     public string? Model { get; init; }
 }

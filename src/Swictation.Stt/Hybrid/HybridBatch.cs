@@ -53,7 +53,7 @@ internal sealed class HybridBatch(
     {
         try
         {
-            return [.. lease.Engine.Transcribe(recordings, options, cancellationToken).Select(heard => Attempt.Heard(heard, lease.Info))];
+            return [.. lease.Engine.Transcribe(recordings, lease.Fit(options), cancellationToken).Select(heard => Attempt.Heard(heard, lease.Info))];
         }
         catch (Exception exception) when (recordings.Count > 1 && engine.IsFailure(exception, cancellationToken))
         {

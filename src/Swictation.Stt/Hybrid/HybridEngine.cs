@@ -3,10 +3,11 @@ namespace Swictation.Stt;
 /// <summary>Joins two engines: the fallback speaks where the primary fails, does not know the language, or is not sure; or has the last word.</summary>
 /// <remarks>
 /// <para>The fallback is asked where the primary throws or cannot be loaded; where <see cref="TranscribeOptions.Language"/> is not among its
-/// languages, or it does not translate and <see cref="TranscribeOptions.Translate"/> asks for that; and where its confidence is below
+/// languages, or it has no <see cref="SttCapabilities.Translation"/> and <see cref="TranscribeOptions.Translate"/> asks for that; and where its confidence is below
 /// <see cref="HybridEngineOptions.MinConfidence"/>. With <see cref="HybridEngineOptions.FinalBy"/> the fallback makes the final texts, and the
 /// primary steps in where it fails. A text that one engine gives is never lost because the other fails. Whose text it is, and why, is in
 /// <see cref="Transcription.EngineChoice"/>. A cancelled call is cancelled: no engine stands in. Nor does one for audio that is wrong itself.</para>
+/// <para>Phrases are boosted by the engine that can; the other one hears without them.</para>
 /// <para>Several recordings are decided on each for itself; those that need the other engine go to it in one call. What is read from a source,
 /// and the utterance of a stream, is kept for the other engine, see <see cref="HybridEngineOptions.AudioInMemory"/>. Progress begins anew where
 /// another engine hears a recording again.</para>
@@ -39,15 +40,15 @@ public sealed class HybridEngine : ISttEngine
         options.Validate();
         _options = options;
         Rules = new HybridRules(options);
-        Primary = new EngineSlot(EngineRole.Primary, options.Primary, options.PrimaryIdleUnload, options.TimeProvider, CheckSampleRate);
-        Fallback = new EngineSlot(EngineRole.Fallback, options.Fallback, options.FallbackIdleUnload, options.TimeProvider, CheckSampleRate);
+        Primary = new EngineSlot("primary engine", typeof(HybridEngine), options.Primary, options.PrimaryIdleUnload, options.TimeProvider, CheckSampleRate) { Role = EngineRole.Primary };
+        Fallback = new EngineSlot("fallback engine", typeof(HybridEngine), options.Fallback, options.FallbackIdleUnload, options.TimeProvider, CheckSampleRate) { Role = EngineRole.Fallback };
         _limits = new PrimaryLimits(Primary);
     }
 
     /// <summary>Gets what the engines are and can do together.</summary>
     /// <remarks>
     /// What the primary is, which is loaded where it never was. Once the fallback has been loaded, too, the languages are those of both, and
-    /// the capabilities are those that both have; <see cref="SttCapabilities.Streaming"/> is the primary's. While the primary cannot be loaded:
+    /// the capabilities are those that both have; <see cref="SttCapabilities.Streaming"/> is the primary's, <see cref="SttCapabilities.Translation"/> that of either. While the primary cannot be loaded:
     /// what the fallback is. What is known stays known when an engine is unloaded.
     /// </remarks>
     /// <exception cref="HybridEngineException">Neither engine can be loaded.</exception>
@@ -143,7 +144,7 @@ public sealed class HybridEngine : ISttEngine
             if (FindRefusal(slot, options, cancellationToken) is { } refusal)
                 return Attempt.Refused(refusal);
             using EngineLease lease = slot.Rent(cancellationToken);
-            return Attempt.Heard(recording.Hear(lease.Engine, options, cancellationToken), lease.Info);
+            return Attempt.Heard(recording.Hear(lease.Engine, lease.Fit(options), cancellationToken), lease.Info);
         }
         catch (Exception exception) when (!recording.IsFaulty && IsFailure(exception, cancellationToken))
         {

@@ -66,17 +66,11 @@ public sealed record HybridEngineOptions
             throw new ArgumentOutOfRangeException(nameof(FinalBy), FinalBy, "Final texts are the primary's or the fallback's.");
         if (MinConfidence is { } least && !(least is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(MinConfidence), least, "The least confidence must be from 0 to 1, or null where it does not matter.");
-        CheckIdle(PrimaryIdleUnload, nameof(PrimaryIdleUnload));
-        CheckIdle(FallbackIdleUnload, nameof(FallbackIdleUnload));
+        EngineSlot.CheckIdle(PrimaryIdleUnload, nameof(PrimaryIdleUnload));
+        EngineSlot.CheckIdle(FallbackIdleUnload, nameof(FallbackIdleUnload));
         if (AudioInMemory < TimeSpan.FromSeconds(1) || AudioInMemory > TimeSpan.FromHours(1))
             throw new ArgumentOutOfRangeException(nameof(AudioInMemory), AudioInMemory, "The audio kept in memory must be from 1 s to 1 h.");
         if (SpoolFolder is not null && string.IsNullOrWhiteSpace(SpoolFolder))
             throw new ArgumentException($"The {nameof(SpoolFolder)} is blank; name a folder, or give null for the system's.");
-    }
-
-    private static void CheckIdle(TimeSpan? value, string name)
-    {
-        if (value <= TimeSpan.Zero || value > TimeSpan.FromDays(24))
-            throw new ArgumentOutOfRangeException(name, value, "The time without use must be above 0 and up to 24 days, or null for an engine that stays.");
     }
 }

@@ -1,4 +1,5 @@
 using Swictation.Stt.Vad;
+using Swictation.Stt.Whisper;
 
 namespace Swictation.Stt;
 
@@ -15,8 +16,11 @@ internal sealed class RecordingJob(
     private const int MostWaiting = 8 * 60 * 16000;
 
     private readonly TranscribeOptions _options = Check(options);
+
+    /// <summary>Whether a recording keeps the language that its first words are in, as when an engine hears it whole: short pieces alone are easily mistaken.</summary>
+    private readonly bool _detectsLanguage = options?.Language is null && engine.Info.Capabilities.HasFlag(SttCapabilities.LanguageDetection);
     private readonly List<RecordingParts> _recordings = [];
-    private readonly List<(RecordingParts Recording, long Start, float[] Samples)> _waiting = [];
+    private readonly List<Piece> _waiting = [];
     private long _waitingSamples;
 
     /// <summary>Starts a recording; the one before is complete.</summary>
@@ -40,7 +44,7 @@ internal sealed class RecordingJob(
     /// <summary>Takes a piece of a recording, and recognises a batch where there is one.</summary>
     public void Accept(RecordingParts recording, long start, ReadOnlySpan<float> samples)
     {
-        _waiting.Add((recording, start, samples.ToArray()));
+        _waiting.Add(new Piece(recording, start, samples.ToArray()));
         _waitingSamples += samples.Length;
         if (_waiting.Count >= _options.BatchSize || _waitingSamples >= MostWaiting)
             Recognize();
@@ -71,18 +75,34 @@ internal sealed class RecordingJob(
     {
         options ??= TranscribeOptions.Default;
         options.Validate();
-        return options;
+        return options is WhisperTranscribeOptions { Clips.Count: > 0 }
+            ? throw new ArgumentException($"{nameof(WhisperTranscribeOptions.Clips)} are times of the recording, of which the engine hears pieces here. Give the engine the recording, or leave them out.", nameof(options))
+            : options;
     }
 
     private void Recognize()
     {
-        if (_waiting.Count == 0)
-            return;
-        IReadOnlyList<Transcription> results = engine.Transcribe(
-            [.. _waiting.Select(static piece => (ReadOnlyMemory<float>)piece.Samples)], _options with { Progress = null }, cancellationToken);
-        for (int i = 0; i < results.Count; i++)
-            _waiting[i].Recording.Add(_waiting[i].Start, results[i]);
-        _waiting.Clear();
+        while (_waiting.Count > 0)
+        {
+            string? language = _detectsLanguage ? _waiting[0].Recording.Language : null;
+            Piece[] together = [.. Select(language)];
+            IReadOnlyList<Transcription> results = engine.Transcribe(
+                [.. together.Select(static piece => (ReadOnlyMemory<float>)piece.Samples)],
+                _options with { Progress = null, Language = language ?? _options.Language },
+                cancellationToken);
+            for (int i = 0; i < results.Count; i++)
+                together[i].Recording.Add(together[i].Start, results[i]);
+            _waiting.RemoveAll(piece => together.Contains(piece));
+        }
+
         _waitingSamples = 0;
     }
+
+    /// <summary>Takes the pieces of recordings in one language; where that is not known yet, the first of each, which tells it.</summary>
+    private IEnumerable<Piece> Select(string? language) =>
+        !_detectsLanguage ? _waiting
+        : language is null ? _waiting.Where(static piece => piece.Recording.Language is null).DistinctBy(static piece => piece.Recording)
+        : _waiting.Where(piece => piece.Recording.Language == language);
+
+    private sealed record Piece(RecordingParts Recording, long Start, float[] Samples);
 }

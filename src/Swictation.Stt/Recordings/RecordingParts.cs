@@ -36,6 +36,9 @@ internal sealed class RecordingParts
         }
     }
 
+    /// <summary>Gets the language of the first piece with words, or null where none has said it.</summary>
+    public string? Language => _parts.Select(static part => part.Transcription).FirstOrDefault(static part => part.Text.Length > 0)?.Language;
+
     /// <summary>Gives out the last piece.</summary>
     public void Complete() => _splitter.Complete();
 
@@ -66,15 +69,22 @@ internal sealed class RecordingParts
             }
         }
 
+        Transcription? said = _parts.Select(static part => part.Transcription).OrderBy(static part => part.Text.Length == 0).FirstOrDefault(static part => part.Language is not null);
         return new Transcription
         {
-            Text = string.Join(' ', segments.Select(static segment => segment.Text)),
-            Language = _parts.Select(static part => part.Transcription.Language).FirstOrDefault(static language => language is not null),
+            Text = segments.Select(static segment => segment.Text).Aggregate(string.Empty, WordText.Join),
+            Language = said?.Language,
+            LanguageProbability = said?.LanguageProbability,
             Duration = _job.ToTime(Length),
             Confidence = Mean(segments.SelectMany(static segment => segment.Words)),
+            ModelId = OnlyModel(),
+            EngineChoice = JoinedChoice.Of([.. _parts.Select(static part => part.Transcription.EngineChoice).OfType<EngineChoice>()]),
             Segments = segments,
         };
     }
+
+    /// <summary>Gets the model that heard all pieces, or null where there are two.</summary>
+    private string? OnlyModel() => _parts.Select(static part => part.Transcription.ModelId).Distinct().ToArray() is [{ } model] ? model : null;
 
     /// <summary>Gets the segments of a piece. An engine that gives text only gives one of the piece's length.</summary>
     private static IReadOnlyList<TranscriptionSegment> Segments(Transcription part, TimeSpan start) =>
@@ -84,7 +94,7 @@ internal sealed class RecordingParts
     private static TranscriptionSegment Join(TranscriptionSegment first, TranscriptionSegment second)
     {
         TranscriptionWord[] words = [.. first.Words, .. second.Words];
-        return new TranscriptionSegment { Text = $"{first.Text} {second.Text}", Start = first.Start, End = second.End, Confidence = Mean(words), Words = words };
+        return new TranscriptionSegment { Text = WordText.Join(first.Text, second.Text), Start = first.Start, End = second.End, Confidence = Mean(words), Words = words };
     }
 
     private static float Mean(IEnumerable<TranscriptionWord> words) => words.Select(static word => word.Confidence).DefaultIfEmpty(0).Average();

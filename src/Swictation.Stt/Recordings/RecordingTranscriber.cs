@@ -8,7 +8,8 @@ namespace Swictation.Stt;
 /// <remarks>
 /// <para>Compared with <see cref="ISttEngine.Transcribe(ISampleSource, TranscribeOptions?, CancellationToken)"/>, an engine that invents words on
 /// noise does not hear it, silence costs nothing, and what is longer than the engine's window is cut at pauses of the speech, also in noise.
-/// A recording without a long silence that fits the window reaches the engine as it is.</para>
+/// A recording without a long silence that fits the window reaches the engine as it is. Where the engine detects languages
+/// (<see cref="SttCapabilities.LanguageDetection"/>), a recording is heard in that of its first words: a short piece by itself is easily mistaken.</para>
 /// <para>Safe for concurrent use. Memory does not depend on the length of a recording. Engine and detector are not disposed.</para>
 /// </remarks>
 public sealed class RecordingTranscriber

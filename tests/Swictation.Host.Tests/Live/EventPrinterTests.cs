@@ -23,6 +23,23 @@ public sealed class EventPrinterTests
     }
 
     [Fact]
+    public async Task Which_of_two_engines_spoke_is_told_where_it_is_not_the_rule()
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+        using var terminal = new Terminal(TextWriter.Null, error, isInteractive: false);
+        FinalEvent final = Scripted.Final("text");
+        var printer = new EventPrinter(terminal, new PlainView(partials: false));
+        await printer.PrintAsync(Scripted.Play([.. Enum.GetValues<EngineChoiceReason>().Select(reason => final with
+        {
+            Transcription = final.Transcription with { ModelId = "second", EngineChoice = new EngineChoice { Engine = EngineRole.Fallback, Reason = reason, Explanation = $"Because of {reason}." } },
+        })]));
+        Assert.Equal(
+            [.. Enum.GetValues<EngineChoiceReason>().Where(static reason => reason is not (EngineChoiceReason.Primary or EngineChoiceReason.FinalByFallback))
+                .Select(static reason => $"swictation: 00:00:00.5: heard by the fallback, second. Because of {reason}.")],
+            error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
     public async Task An_output_that_is_closed_ends_the_events()
     {
         using var terminal = new Terminal(new ClosedWriter(), TextWriter.Null, isInteractive: false);

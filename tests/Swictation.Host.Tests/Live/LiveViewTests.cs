@@ -32,6 +32,7 @@ public sealed class LiveViewTests
         Assert.Equal("[] * settled", new LiveLine("[]", true, "settled", string.Empty).Render(80, styled: true));
         Assert.Equal("[] * \e[2mchanging\e[22m", new LiveLine("[]", true, string.Empty, "changing").Render(80, styled: true));
         Assert.Equal("[] * settled (changing)", new LiveLine("[]", true, "settled", "changing").Render(80, styled: false));
+        Assert.Equal("[] * 你好\e[2m世界\e[22m", new LiveLine("[]", true, "你好", "世界", IsJoined: true).Render(80, styled: true));
     }
 
     [Fact]

@@ -54,6 +54,32 @@ internal static class TestModels
             .ExternalConstant("w", Type.Float, file, offset, count * sizeof(float), count)
             .Node("Add", ["x", "w"], ["y"])).ToArray();
 
+    /// <summary>Makes the model <c>y = relu((x + 0) w + 1)</c> over rows of 64, whose weights are those of a seed, with nodes that are rewritten.</summary>
+    /// <param name="seed">What the weights are made of.</param>
+    /// <param name="weights">The file that holds the weights, and receives them, or null for the model itself.</param>
+    /// <param name="rows">How many rows the weights have; <c>x</c> has as many columns.</param>
+    public static byte[] Layer(int seed, string? weights = null, int rows = 64)
+    {
+        var random = new Random(seed);
+        float[] values = [.. Enumerable.Range(0, rows * 64).Select(_ => random.NextSingle() - 0.5f)];
+        OnnxGraphWriter graph = new OnnxGraphWriter("layer")
+            .Input("x", Type.Float, "rows", rows).Output("y", Type.Float, "rows", 64)
+            .Constant<float>("zero", Type.Float, [0])
+            .Constant<float>("one", Type.Float, [1]);
+        if (weights is null)
+        {
+            graph.Constant<float>("w", Type.Float, values, rows, 64);
+        }
+        else
+        {
+            File.WriteAllBytes(weights, System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(values));
+            graph.ExternalConstant("w", Type.Float, Path.GetFileName(weights), 0, values.Length * sizeof(float), rows, 64);
+        }
+
+        graph.Node("Add", ["x", "zero"], ["same"]).Node("Identity", ["same"], ["still"]).Node("MatMul", ["still", "w"], ["m"]).Node("Add", ["m", "one"], ["a"]).Node("Relu", ["a"], ["y"]);
+        return new OnnxModelWriter(graph) { Producer = "tests", Description = "A layer.", Version = 7, Metadata = [("key", "value")] }.ToArray();
+    }
+
     /// <summary>Makes a model that hands each of its inputs on.</summary>
     public static byte[] Wide(int count)
     {

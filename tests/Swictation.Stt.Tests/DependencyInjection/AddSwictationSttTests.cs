@@ -3,8 +3,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Swictation.Stt.Audio;
+using Swictation.Stt.Onnx;
 using Swictation.Stt.Transform;
 using Swictation.Stt.Vad;
+using Swictation.Stt.Whisper;
 
 namespace Swictation.Stt.Tests;
 
@@ -30,6 +32,18 @@ public sealed class AddSwictationSttTests
         {
             ["Stt:Model"] = "a-model",
             ["Stt:Threads"] = "3",
+            ["Stt:UseGraphCache"] = "true",
+            ["Stt:Engine"] = "Whisper",
+            ["Stt:FallbackModel"] = "b-model",
+            ["Stt:FinalBy"] = "Fallback",
+            ["Stt:MinConfidence"] = "0.7",
+            ["Stt:PrimaryIdleUnload"] = "00:07:00",
+            ["Stt:FallbackIdleUnload"] = "00:08:00",
+            ["Stt:Language"] = "de",
+            ["Stt:Translate"] = "true",
+            ["Stt:WhisperBeamSize"] = "5",
+            ["Stt:WhisperPrompt"] = "a prompt",
+            ["Stt:WhisperHotwords"] = "a word",
             ["Stt:VadPath"] = Repository.Path("models", "tiny-vad"),
             ["Stt:Threshold"] = "0.6",
             ["Stt:ExitThreshold"] = "0.3",
@@ -56,7 +70,15 @@ public sealed class AddSwictationSttTests
         using ServiceProvider provider = new ServiceCollection().AddSwictationStt(configuration.GetSection("Stt")).BuildServiceProvider();
         SwictationSttOptions bound = provider.GetRequiredService<IOptions<SwictationSttOptions>>().Value;
 
-        Assert.Equal(("a-model", Repository.Path("models", "tiny-vad"), 3), (bound.Model, bound.VadPath, bound.ToEngineOptions().Threads));
+        Assert.Equal(("a-model", Repository.Path("models", "tiny-vad")), (bound.Model, bound.VadPath));
+        Assert.Equal(new SttEngineOptions { Engine = SttEngineKind.Whisper, Threads = 3 }, bound.ToEngineOptions() with { GraphCache = null });
+        Assert.Equal(GraphCache.OpenDefault()?.Folder, bound.ToEngineOptions().GraphCache?.Folder);
+        HybridEngineOptions hybrid = bound.ToHybridOptions(null);
+        Assert.Equal("a-model", Assert.Throws<ModelNotFoundException>(hybrid.Primary).Path);
+        Assert.Equal("b-model", Assert.Throws<ModelNotFoundException>(hybrid.Fallback).Path);
+        Assert.Equal(
+            (EngineRole.Fallback, 0.7f, TimeSpan.FromMinutes(7), TimeSpan.FromMinutes(8)),
+            (hybrid.FinalBy, hybrid.MinConfidence, hybrid.PrimaryIdleUnload, hybrid.FallbackIdleUnload));
         Assert.Equal(
             new SttPipelineOptions
             {
@@ -75,7 +97,7 @@ public sealed class AddSwictationSttTests
                     UpdateInterval = TimeSpan.FromSeconds(2),
                     RightContext = TimeSpan.FromSeconds(3),
                     LeftContext = TimeSpan.FromSeconds(4),
-                    Transcribe = new TranscribeOptions { SegmentGap = TimeSpan.FromSeconds(5), BoostPhrases = bound.ToStreamOptions().Transcribe.BoostPhrases },
+                    Transcribe = bound.ToTranscribeOptions(),
                 },
                 Partials = false,
                 LevelInterval = TimeSpan.FromSeconds(0.3),
@@ -86,6 +108,21 @@ public sealed class AddSwictationSttTests
         TransformRules rules = bound.ToPipelineOptions().Transform!;
         Assert.Equal(("letter", "de"), (rules.Mode.Name, rules.Language));
         Assert.Contains(rules.Rules, rule => rule.Output == "Grüße");
+        WhisperTranscribeOptions transcribe = Assert.IsType<WhisperTranscribeOptions>(bound.ToTranscribeOptions());
+        Assert.Equal((TimeSpan.FromSeconds(5), "de", true, 5, "a prompt", "a word"), (transcribe.SegmentGap, transcribe.Language, transcribe.Translate, transcribe.BeamSize, transcribe.Prompt, transcribe.Hotwords));
+    }
+
+    [SkippableFact]
+    public async Task A_second_model_makes_a_hybrid()
+    {
+        await using ServiceProvider provider = new ServiceCollection()
+            .AddSwictationStt(options => (options.Threads, options.FallbackModel, options.Language) = (1, SharedFiles.Path("models", "whisper-random", "sherpa"), "de"))
+            .BuildServiceProvider();
+        HybridEngine engine = Assert.IsType<HybridEngine>(provider.GetRequiredService<ISttEngine>());
+        Assert.Equal((0, 0), (engine.Status.Primary.Loads, engine.Status.Fallback.Loads));
+        Assert.Equal("tiny-en", engine.Info.ModelId);
+        Transcription result = engine.Transcribe(new float[16000], provider.GetRequiredService<IOptions<SwictationSttOptions>>().Value.ToTranscribeOptions());
+        Assert.Equal(("sherpa", EngineChoiceReason.LanguageNotSupported), (result.ModelId, result.EngineChoice!.Reason));
     }
 
     [Fact]
@@ -95,6 +132,14 @@ public sealed class AddSwictationSttTests
         var expected = new Dictionary<string, (Action<SwictationSttOptions> Set, string Says)>
         {
             ["Model"] = (options => options.Model = " ", "leave it out"),
+            ["Engine"] = (options => options.Engine = (SttEngineKind)9, "Unknown engine"),
+            ["FallbackModel"] = (options => options.FallbackModel = " ", "leave it out"),
+            ["FinalBy"] = (options => options.FinalBy = (EngineRole)9, "primary's or the fallback's"),
+            ["MinConfidence"] = (options => options.MinConfidence = 2, "from 0 to 1"),
+            ["PrimaryIdleUnload"] = (options => options.PrimaryIdleUnload = TimeSpan.Zero, "above 0"),
+            ["FallbackIdleUnload"] = (options => options.FallbackIdleUnload = TimeSpan.Zero, "above 0"),
+            ["Language"] = (options => options.Language = " ", "give a code"),
+            ["WhisperBeamSize"] = (options => options.WhisperBeamSize = 0, "from 1 to 32"),
             ["TransformMode"] = (options => options.TransformMode = "poetry", "dictation, code, verbatim"),
             ["Threads"] = (options => options.Threads = -1, "from 0 (automatic) to 1024"),
             ["VadPath"] = (options => options.VadPath = "nowhere", "no such file"),

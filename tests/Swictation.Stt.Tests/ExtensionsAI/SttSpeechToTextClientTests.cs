@@ -144,6 +144,30 @@ public sealed class SttSpeechToTextClientTests
         Assert.Throws<NotSupportedException>(() => client.GetStreamingTextAsync(stream, options));
     }
 
+    [Theory]
+    [InlineData("de", null, "de", false)]
+    [InlineData("de-AT", "en", "de-AT", true)]
+    [InlineData(null, "en-US", null, true)] // English of whatever is spoken
+    [InlineData("en", "en", "en", false)]
+    [InlineData(null, "de", "de", false)]
+    [InlineData("de", "de", "de", false)]
+    [InlineData(null, null, null, false)]
+    public async Task Languages_reach_an_engine_that_knows_several(string? speech, string? text, string? language, bool translate)
+    {
+        var engine = new Hybrid.FakeEngine("many") { Languages = ["en", "de", "fr"], CanTranslate = true };
+        using var client = new SttSpeechToTextClient(engine);
+        var options = new SpeechToTextOptions { SpeechLanguage = speech, TextLanguage = text };
+        using var stream = new MemoryStream(ScriptedRecording.Wav(1));
+        await client.GetTextAsync(stream, options);
+        stream.Position = 0;
+        await client.GetStreamingTextAsync(stream, options).ToSpeechToTextResponseAsync();
+        Assert.All(engine.Asked, asked => Assert.Equal((language, translate), (asked.Language, asked.Translate)));
+        Assert.True(engine.Asked.Count >= 2);
+
+        options = new SpeechToTextOptions { SpeechLanguage = "de", TextLanguage = "fr" };
+        Assert.Contains("translates to English only", (await Assert.ThrowsAsync<NotSupportedException>(() => client.GetTextAsync(stream, options))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_factory_may_give_our_options_and_is_asked_before_the_work_begins()
     {

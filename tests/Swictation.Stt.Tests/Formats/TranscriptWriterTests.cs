@@ -23,6 +23,45 @@ public sealed partial class TranscriptWriterTests
     }
 
     [Fact]
+    public void Json_says_which_engine_spoke_what_was_detected_and_what_was_estimated()
+    {
+        Transcription plain = TestTranscriptions.Of("hello");
+        Assert.DoesNotContain("engine", Write(plain, TranscriptFormat.Json), StringComparison.Ordinal);
+        TranscriptionSegment segment = plain.Segments[0];
+        Transcription said = plain with
+        {
+            ModelId = "second",
+            Language = "de",
+            LanguageProbability = 0.93f,
+            EngineChoice = new EngineChoice { Engine = EngineRole.Fallback, Reason = EngineChoiceReason.LanguageNotSupported, Explanation = "because" },
+            Segments = [segment with { Decoding = new SegmentDecoding(0.2f, -0.5f, 1.5f, 0.125f), Words = [segment.Words[0] with { TimesAreInterpolated = true }] }],
+        };
+        string json = Write(said, TranscriptFormat.Json, new() { Model = "both", Words = true });
+        Assert.StartsWith(
+            """{"model":"second","engine":"fallback","engine_reason":"language_not_supported","engine_explanation":"because","text":"hello","language":"de","language_probability":0.93,""", json, StringComparison.Ordinal);
+        Assert.Contains(""","temperature":0.2,"avg_logprob":-0.5,"compression_ratio":1.5,"no_speech_prob":0.125,""", json, StringComparison.Ordinal);
+        Assert.Contains(""","confidence":0.5,"interpolated":true}""", json, StringComparison.Ordinal);
+        Transcription nothing = plain with { Segments = [segment with { Decoding = new SegmentDecoding(0, float.NegativeInfinity, 0, 0) }] };
+        Assert.Contains("\"avg_logprob\":null,", Write(nothing, TranscriptFormat.Json), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Subtitles_of_a_language_without_spaces_have_none()
+    {
+        TranscriptionWord[] words = [.. "你好世界".Select(static (sign, i) => new TranscriptionWord
+        {
+            Text = sign.ToString(),
+            Start = TimeSpan.FromSeconds(i),
+            End = TimeSpan.FromSeconds(i + 1),
+            Confidence = 1,
+            Tokens = [new TranscriptionToken(i, sign.ToString(), TimeSpan.FromSeconds(i), TimeSpan.FromSeconds(i + 1), 1, 0)],
+        })];
+        Transcription transcription = Transcription.FromWords(words, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(1), "zh");
+        Assert.Equal("1\n00:00:00,000 --> 00:00:04,000\n你好世界\n\n", Write(transcription, TranscriptFormat.Srt));
+        Assert.Equal("1\n00:00:00,000 --> 00:00:04,000\n你好世\n界\n\n", Write(transcription, TranscriptFormat.Srt, new() { SubtitleLineLength = 3 }));
+    }
+
+    [Fact]
     public void Tables_have_milliseconds_and_no_stray_tabs()
     {
         Assert.Equal("start\tend\ttext\n500\t1400\thello world\n", Write(TestTranscriptions.Of("hello world"), TranscriptFormat.Tsv));

@@ -168,6 +168,21 @@ public sealed class FallbackRuleTests
     }
 
     [Fact]
+    public void Phrases_are_boosted_by_the_engine_that_can()
+    {
+        var boosting = new TranscribeOptions { BoostPhrases = [new BoostPhrase("x")] };
+        using var pair = new Pair(new FakeEngine("one") { Capabilities = SttCapabilities.Confidence | SttCapabilities.PhraseBoosting }, new FakeEngine("two"));
+        Pair.AssertChoice(pair.Transcribe(5, boosting), "one", EngineRole.Primary, EngineChoiceReason.Primary);
+        Pair.AssertChoice(pair.Transcribe(5, boosting with { Language = "de" }), "two", EngineRole.Fallback, EngineChoiceReason.LanguageNotSupported);
+        Assert.All(
+            pair.Engine.Transcribe([Pair.Audio(5), Pair.Audio(6)], boosting with { Language = "de" }),
+            result => Pair.AssertChoice(result, "two", EngineRole.Fallback, EngineChoiceReason.LanguageNotSupported));
+        using ISttStream stream = pair.Engine.OpenStream(new StreamOptions { Transcribe = boosting with { Language = "de" } });
+        stream.Write(Pair.Audio(16000));
+        Pair.AssertChoice(stream.Finish(), "two", EngineRole.Fallback, EngineChoiceReason.LanguageNotSupported);
+    }
+
+    [Fact]
     public void What_the_primary_cannot_do_is_known_without_loading_it_again()
     {
         var time = new ManualTimeProvider();

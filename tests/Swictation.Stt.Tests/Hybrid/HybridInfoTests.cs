@@ -10,7 +10,7 @@ public sealed class HybridInfoTests
     {
         using var pair = new Pair(
             new FakeEngine("one") { Languages = ["en", "de"], Capabilities = PrimaryHas, Fails = _ => new InvalidOperationException("It broke.") },
-            new FakeEngine("two") { Languages = ["DE", "fr"], Capabilities = FallbackHas });
+            new FakeEngine("two") { Languages = ["DE", "fr"], Capabilities = FallbackHas, CanTranslate = true });
         SttEngineInfo info = pair.Engine.Info;
         Assert.Equal(("one", PrimaryHas, (1, 0)), (info.ModelId, info.Capabilities, pair.Loads));
         Assert.Equal(["en", "de"], info.Languages);
@@ -18,7 +18,7 @@ public sealed class HybridInfoTests
 
         pair.Transcribe();
         info = pair.Engine.Info;
-        Assert.Equal(("one", SttCapabilities.WordTimes | SttCapabilities.Confidence | SttCapabilities.Streaming), (info.ModelId, info.Capabilities));
+        Assert.Equal(("one", SttCapabilities.WordTimes | SttCapabilities.Confidence | SttCapabilities.Streaming | SttCapabilities.Translation), (info.ModelId, info.Capabilities));
         Assert.Equal(["en", "de", "fr"], info.Languages);
         Assert.Same(info, pair.Engine.Info);
         pair.Dispose();

@@ -115,7 +115,7 @@ public sealed class RobustnessTests
     /// <summary>Transforms twice, once into buffers that fit exactly, and checks that the pieces cover the words and the text in order.</summary>
     private static bool IsConsistent(TextTransformer transformer, TextTransformer copy, string utterance)
     {
-        int words = utterance.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(static word => word.Split([.. word.Where(static c => c <= ' ')], StringSplitOptions.RemoveEmptyEntries)).Count();
+        int words = utterance.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
         TransformResult preview = transformer.Preview(utterance);
         TransformResult result = transformer.Transform(utterance);
         copy.TryTransform(utterance, [], [], out TransformSize size);

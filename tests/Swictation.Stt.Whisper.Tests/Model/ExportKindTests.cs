@@ -50,6 +50,32 @@ public sealed class ExportKindTests
         }
     }
 
+    [SkippableTheory]
+    [InlineData("[[9, 0]]")]
+    [InlineData("[[1, 2]]")]
+    [InlineData("[[-1, 0]]")]
+    public void Heads_that_the_decoder_does_not_have_are_named(string heads)
+    {
+        using var folder = new TemporaryFolder();
+        Exports.WithAttention(folder, "optimum");
+        File.Delete(folder.At("generation_config.json"));
+        File.WriteAllText(folder.At("generation_config.json"), $$"""{"alignment_heads": {{heads}}}""");
+        ModelLayoutException exception = Assert.Throws<ModelLayoutException>(() => Engines.Load(folder.Root));
+        Assert.Contains("2 layers of 2 heads", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(folder.At("decoder_model.onnx"), exception.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void More_heads_than_a_graph_of_sherpas_gives_are_found_out_as_it_is_loaded()
+    {
+        using var folder = new TemporaryFolder();
+        Exports.WithAttention(folder, "sherpa");
+        File.Delete(folder.At("tiny-encoder.onnx"));
+        new OnnxSurgeon(SharedFiles.Path("models", "whisper-random", "sherpa", "tiny-encoder.onnx"))
+            .AddMetadata("n_alignment_heads", "3").AddMetadata("alignment_heads", "0:0,1:0,1:1").Save(folder.At("tiny-encoder.onnx"));
+        Assert.Contains(folder.At("tiny-decoder.onnx"), Assert.Throws<ModelLayoutException>(() => Engines.Load(folder.Root)).Message, StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     public void Both_layouts_give_the_same_cross_attention()
     {

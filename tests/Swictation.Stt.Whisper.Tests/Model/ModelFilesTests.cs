@@ -19,6 +19,33 @@ public sealed class ModelFilesTests
     }
 
     [Theory]
+    [InlineData("", WhisperPrecision.Float)]
+    [InlineData(".int8", WhisperPrecision.Int8)]
+    [InlineData("_int8", WhisperPrecision.Int8)]
+    [InlineData("_quantized", WhisperPrecision.Int8)]
+    [InlineData("_fp16", WhisperPrecision.Float16)]
+    [InlineData(".fp16", WhisperPrecision.Float16)]
+    [InlineData("_q4", WhisperPrecision.Q4)]
+    [InlineData("_q4f16", WhisperPrecision.Q4Float16)]
+    [InlineData("_bnb4", WhisperPrecision.Bnb4)]
+    [InlineData("_uint8", WhisperPrecision.UInt8)]
+    public void Every_suffix_is_a_precision_in_both_layouts(string suffix, WhisperPrecision precision)
+    {
+        using TemporaryFolder optimum = Folder("config.json", $"encoder_model{suffix}.onnx", $"decoder_model{suffix}.onnx", $"decoder_with_past_model{suffix}.onnx");
+        using TemporaryFolder sherpa = Folder($"a-encoder{suffix}.onnx", $"a-decoder{suffix}.onnx", "a-tokens.txt");
+        foreach (TemporaryFolder folder in new[] { optimum, sherpa })
+        {
+            foreach (WhisperPrecision asked in new[] { WhisperPrecision.Auto, precision })
+            {
+                WhisperModelFiles files = WhisperModelFiles.Find(folder.Root, new WhisperOptions { Precision = asked });
+                Assert.Equal((precision, precision), (files.Encoder.Precision, files.Decoder.Precision));
+                Assert.All(files.Graphs, path => Assert.EndsWith(suffix + ".onnx", path, StringComparison.Ordinal));
+                Assert.Equal(folder == optimum ? 3 : 2, files.Graphs.Count());
+            }
+        }
+    }
+
+    [Theory]
     [InlineData(WhisperPrecision.Auto, "tiny.en-encoder.onnx", "tiny.en-decoder.int8.onnx")]
     [InlineData(WhisperPrecision.Int8, "tiny.en-encoder.int8.onnx", "tiny.en-decoder.int8.onnx")]
     public void Sherpa_files_are_found_by_precision(WhisperPrecision precision, string encoder, string decoder)

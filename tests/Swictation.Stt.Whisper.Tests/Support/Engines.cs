@@ -14,7 +14,7 @@ internal static class Engines
 
     public static WhisperEngine Load(string directory) => WhisperEngine.Load(directory, new WhisperOptions { Threads = 1 });
 
-    private static string Folder(string layout)
+    public static string Folder(string layout)
     {
         if (layout != "unmerged")
             return SharedFiles.Path("models", "whisper-random", layout == "sherpa" ? "sherpa" : "optimum");

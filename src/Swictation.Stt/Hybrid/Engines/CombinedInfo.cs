@@ -11,8 +11,9 @@ internal sealed record CombinedInfo(SttEngineInfo? Primary, SttEngineInfo? Fallb
         ({ } primary, { } fallback) => primary with
         {
             Languages = [.. primary.Languages.Union(fallback.Languages, StringComparer.OrdinalIgnoreCase)],
-            // Streams are the primary's; everything else holds whichever of them speaks.
-            Capabilities = primary.Capabilities & (fallback.Capabilities | SttCapabilities.Streaming),
+            // Streams are the primary's, a translation is asked of the one that can; everything else holds whichever of them speaks.
+            Capabilities = (primary.Capabilities & (fallback.Capabilities | SttCapabilities.Streaming))
+                | ((primary.Capabilities | fallback.Capabilities) & SttCapabilities.Translation),
         },
         _ => Primary ?? Fallback!,
     };

@@ -4,8 +4,6 @@ namespace Swictation.Stt;
 /// <param name="primary">The primary.</param>
 internal sealed class PrimaryLimits(EngineSlot primary)
 {
-    private volatile object? _translates; // a bool, once it is known
-
     /// <summary>Finds why the primary is passed over.</summary>
     /// <returns>The reason, or null where there is none.</returns>
     public EngineChoice? Find(TranscribeOptions options, CancellationToken cancellationToken)
@@ -19,16 +17,14 @@ internal sealed class PrimaryLimits(EngineSlot primary)
                 $"The primary does not know the language \"{language}\". It knows: {string.Join(", ", Info(cancellationToken).Languages)}.");
         }
 
-        return options.Translate && !Translates(cancellationToken)
+        return options.Translate && !Info(cancellationToken).Capabilities.HasFlag(SttCapabilities.Translation)
             ? HybridRules.Refusal(EngineChoiceReason.TranslationNotSupported, "A translation was asked for, and the primary does not translate.")
             : null;
     }
 
     /// <summary>Says whether a model knows a language, whatever its region. One that does not say what it knows is given the benefit of the doubt.</summary>
     private static bool Knows(SttEngineInfo info, string language) =>
-        info.Languages.Count == 0 || info.Languages.Any(known => Base(known).Equals(Base(language), StringComparison.OrdinalIgnoreCase));
-
-    private static ReadOnlySpan<char> Base(string code) => code.AsSpan(0, code.IndexOfAny(['-', '_']) is var end and >= 0 ? end : code.Length);
+        info.Languages.Count == 0 || info.Languages.Any(known => LanguageCodes.AreOfOneLanguage(known, language));
 
     private SttEngineInfo Info(CancellationToken cancellationToken)
     {
@@ -36,27 +32,5 @@ internal sealed class PrimaryLimits(EngineSlot primary)
             return known;
         using EngineLease lease = primary.Rent(cancellationToken);
         return lease.Info;
-    }
-
-    /// <summary>An engine that does not translate refuses to, also where there is nothing to translate.</summary>
-    private bool Translates(CancellationToken cancellationToken)
-    {
-        if (_translates is bool known)
-            return known;
-        bool translates = true;
-        using (EngineLease lease = primary.Rent(cancellationToken))
-        {
-            try
-            {
-                lease.Engine.Transcribe(ReadOnlySpan<float>.Empty, new TranscribeOptions { Translate = true }, cancellationToken);
-            }
-            catch (ArgumentException)
-            {
-                translates = false;
-            }
-        }
-
-        _translates = translates;
-        return translates;
     }
 }

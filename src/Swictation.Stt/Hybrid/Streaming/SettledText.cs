@@ -24,7 +24,7 @@ internal static class SettledText
         int all = settled.StableWords.Count + following;
         return heard with
         {
-            Text = Join(settled.Stable, heard.Text),
+            Text = WordText.Join(settled.Stable, heard.Text),
             Duration = duration,
             Confidence = all == 0 ? 0 : ((first.Confidence * settled.StableWords.Count) + (heard.Confidence * following)) / all,
             Segments = [.. first.Segments, .. heard.Segments],
@@ -37,7 +37,7 @@ internal static class SettledText
         if (settled.Stable.Length == 0)
             return heard;
         heard = heard.Offset(offset);
-        return heard with { Stable = Join(settled.Stable, heard.Stable), StableWords = [.. settled.StableWords, .. heard.StableWords] };
+        return heard with { Stable = WordText.Join(settled.Stable, heard.Stable), StableWords = [.. settled.StableWords, .. heard.StableWords] };
     }
 
     /// <summary>Takes back that text is stable.</summary>
@@ -48,6 +48,4 @@ internal static class SettledText
         Volatile = heard.Text,
         VolatileWords = [.. heard.StableWords, .. heard.VolatileWords],
     };
-
-    private static string Join(string first, string second) => second.Length == 0 ? first : first + " " + second;
 }

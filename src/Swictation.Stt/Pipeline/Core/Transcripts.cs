@@ -29,9 +29,5 @@ internal static class Transcripts
             : Transcription.FromWords(kept, end, segmentGap, whole.Language);
     }
 
-    /// <summary>Finds out whether a text begins with words.</summary>
-    public static bool BeginsWith(string text, string words) =>
-        text.StartsWith(words, StringComparison.Ordinal) && (words.Length == 0 || text.Length == words.Length || text[words.Length] == ' ');
-
     private static TimeSpan Middle(TranscriptionWord word) => (word.Start + word.End) / 2;
 }

@@ -191,7 +191,7 @@ internal sealed class UtteranceRecognizer : ISpeechSink, IDisposable
             return Transcripts.Cut(whole, end, _current.StableWords.Count, SegmentGap);
         // Without times nobody can say which words lie before the cut; the audio can be heard once more, up to there.
         Transcription again = RecognizeAudio(length);
-        return Transcripts.BeginsWith(again.Text, _current.Stable) ? again : Transcripts.Of(_current, end, SegmentGap);
+        return WordText.BeginsWith(again.Text, _current.Stable) ? again : Transcripts.Of(_current, end, SegmentGap);
     }
 
     private Transcription RecognizeAudio(int length) =>

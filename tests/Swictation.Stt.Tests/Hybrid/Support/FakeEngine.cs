@@ -28,11 +28,14 @@ internal sealed class FakeEngine(string name) : ISttEngine
     /// <summary>Gets the lengths of the recordings heard, in order.</summary>
     public ConcurrentQueue<int> Heard { get; } = new();
 
+    /// <summary>Gets the options of the calls, in order.</summary>
+    public ConcurrentQueue<TranscribeOptions> Asked { get; } = new();
+
     public int Batches => _batches;
 
     public bool IsDisposed { get; private set; }
 
-    public SttEngineInfo Info => new ScriptedEngine().Info with { ModelId = name, Languages = Languages, Capabilities = Capabilities, SampleRate = SampleRate };
+    public SttEngineInfo Info => new ScriptedEngine().Info with { ModelId = name, Languages = Languages, Capabilities = Capabilities | (CanTranslate ? SttCapabilities.Translation : SttCapabilities.None), SampleRate = SampleRate };
 
     public static string Text(string name, int length) => $"{name} {length}";
 
@@ -42,6 +45,9 @@ internal sealed class FakeEngine(string name) : ISttEngine
         cancellationToken.ThrowIfCancellationRequested();
         if (options is { Translate: true } && !CanTranslate)
             throw new ArgumentException("It does not translate.", nameof(options));
+        if (options is { BoostPhrases.Count: > 0 } && !Capabilities.HasFlag(SttCapabilities.PhraseBoosting))
+            throw new ArgumentException("It does not boost phrases.", nameof(options));
+        Asked.Enqueue(options ?? TranscribeOptions.Default);
         int length = audio.Length;
         if (length == 0)
             return Transcription.Empty(TimeSpan.Zero);

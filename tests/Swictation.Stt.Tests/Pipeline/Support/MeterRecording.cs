@@ -27,6 +27,9 @@ internal sealed class MeterRecording : IMeterFactory
         return _meter ??= new Meter(options);
     }
 
+    /// <summary>Reads what is measured by asking.</summary>
+    public void Observe() => _listener.RecordObservableInstruments();
+
     public double[] Values(string name, string? tag = null, string? value = null)
     {
         lock (_measurements)

@@ -1,0 +1,2 @@
+global using System.Runtime.InteropServices;
+global using Swictation.Stt.Quantization.Tests.Support;
