@@ -9,7 +9,7 @@ namespace Swictation.Stt.Benchmarks.Commands;
 /// <summary>Measures lexicons of corrections by their size, exact and fuzzy, and inverse text normalisation.</summary>
 internal static class CorrectionsCommand
 {
-    private const int WarmUpRounds = 20;
+    private const int WarmUpRounds = 300; // until the compiler is done
     private const int Repetitions = 200;
     private const int Few = 10;
     private const int Many = 20_000;

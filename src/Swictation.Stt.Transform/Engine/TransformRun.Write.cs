@@ -34,7 +34,7 @@ internal ref partial struct TransformRun
         if (_join is not null)
             WriteJoined(core);
         else
-            WriteLetters(index, core, letters, _state.Last == LastOutput.Close && IsSpeechTag(index));
+            WriteLetters(index, core, letters);
         _state.Last = AfterJoiner(LastOutput.Word);
         _state.IsKeyword = _rules.Mode.AttachesBrackets && WordLists.IsKeyword(core);
         EndText(start, firstWord, wordCount, rule);
@@ -43,7 +43,7 @@ internal ref partial struct TransformRun
         Hold(index);
     }
 
-    private readonly void WriteLetters(int index, ReadOnlySpan<char> core, LetterCase letters, bool isSpeechTag)
+    private void WriteLetters(int index, ReadOnlySpan<char> core, LetterCase letters)
     {
         Span<char> written = _output.Reserve(core.Length);
         core.CopyTo(written);
@@ -64,7 +64,8 @@ internal ref partial struct TransformRun
 
         if (_corrected?.HasOwnCase(index) == true)
             return;
-        if (_state.Start != SentenceStart.No && !isSpeechTag && _rules.Mode.CapitalizesSentences)
+        bool goesOn = _state.Last == LastOutput.Close && IsSpeechTag(index);
+        if (_state.Start != SentenceStart.No && !goesOn && _rules.Mode.CapitalizesSentences)
             written[0] = char.ToUpperInvariant(written[0]);
         else if (_rules.CapitalizesPronoun && IsPronoun(core))
             written[0] = 'I';

@@ -16,10 +16,10 @@ internal static class WordSplitter
     public static bool TryNext(ReadOnlySpan<char> text, ref int position, out SpokenWord word)
     {
         int start = position;
-        while (start < text.Length && IsSpace(text[start]))
+        while (start < text.Length && char.IsWhiteSpace(text[start]))
             start++;
         int end = start;
-        while (end < text.Length && !IsSpace(text[end]))
+        while (end < text.Length && !char.IsWhiteSpace(text[end]))
             end++;
         position = end;
         word = end > start ? Measure(text, start, end) : default;
@@ -53,7 +53,4 @@ internal static class WordSplitter
             last--;
         return first < last ? new SpokenWord(start, end - start, first, last - first) : new SpokenWord(start, end - start, start, end - start);
     }
-
-    /// <summary>Tells whether a character stands between words: white space and control characters.</summary>
-    public static bool IsSpace(char value) => value <= ' ' || (value > '~' && char.IsWhiteSpace(value));
 }

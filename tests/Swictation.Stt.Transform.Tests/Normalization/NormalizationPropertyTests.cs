@@ -90,13 +90,13 @@ public sealed class NormalizationPropertyTests
         foreach (NormalizedPiece piece in pieces.AsSpan(0, count))
         {
             Assert.Equal(word, piece.FirstWord);
-            Assert.DoesNotContain(destination[position..piece.Start], static c => !WordSplitter.IsSpace(c));
+            Assert.DoesNotContain(destination[position..piece.Start], static c => !char.IsWhiteSpace(c));
             Assert.True(piece.Length > 0 && piece.WordCount > 0, text);
             isChanged |= piece.Kind != NormalizationKind.None;
             (word, position) = (word + piece.WordCount, piece.Start + piece.Length);
         }
 
-        Assert.DoesNotContain(destination[position..length], static c => !WordSplitter.IsSpace(c));
+        Assert.DoesNotContain(destination[position..length], static c => !char.IsWhiteSpace(c));
         SpokenWord[] words = [];
         Assert.Equal(WordSplitter.Split(text, ref words), word);
         if (!isChanged)

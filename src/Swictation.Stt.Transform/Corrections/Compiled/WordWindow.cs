@@ -1,5 +1,3 @@
-using Swictation.Stt.Transform.Words;
-
 namespace Swictation.Stt.Transform.Corrections;
 
 /// <summary>The words of a text as they are needed, a few of them at a time: one pass, no list of words, no heap.</summary>
@@ -31,12 +29,12 @@ internal ref struct WordWindow
     {
         while (_read <= index)
         {
-            while (_position < _text.Length && WordSplitter.IsSpace(_text[_position]))
+            while (_position < _text.Length && char.IsWhiteSpace(_text[_position]))
                 _position++;
             if (_position == _text.Length)
                 return false;
             int start = _position;
-            while (_position < _text.Length && !WordSplitter.IsSpace(_text[_position]))
+            while (_position < _text.Length && !char.IsWhiteSpace(_text[_position]))
                 _position++;
             _ring[_read++ & (Capacity - 1)] = new TextWord(_text, start, _position, _words);
         }
