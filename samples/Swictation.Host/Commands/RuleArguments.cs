@@ -36,7 +36,7 @@ internal sealed class RuleArguments
         Description = "Write numbers, dates, times, amounts, measures and addresses as they are written (inverse text normalisation; English).",
     };
 
-    private readonly Option<bool> _transform = new("--transform", "-t")
+    private readonly Option<bool> _transform = new("--transform")
     {
         Description = "Write what is said as text: \"hello comma world\" is printed as \"Hello, world\". The commands are those of --language, or English. See swictation transform --help.",
     };
