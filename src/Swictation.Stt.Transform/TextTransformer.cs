@@ -62,7 +62,7 @@ public sealed class TextTransformer
     }
 
     /// <summary>Transforms the next utterance.</summary>
-    /// <param name="utterance">The words that were said, with white space or other characters up to U+0020 between them; word 0 is the first.</param>
+    /// <param name="utterance">The words that were said, with white space between them; word 0 is the first.</param>
     /// <returns>What is to be done, with the words that each piece came from.</returns>
     public TransformResult Transform(ReadOnlySpan<char> utterance)
     {
@@ -81,7 +81,7 @@ public sealed class TextTransformer
     }
 
     /// <summary>Transforms the next utterance into the caller's buffers.</summary>
-    /// <param name="utterance">The words that were said, with white space or other characters up to U+0020 between them; word 0 is the first.</param>
+    /// <param name="utterance">The words that were said, with white space between them; word 0 is the first.</param>
     /// <param name="text">Receives the text of all pieces; must not overlap with <paramref name="utterance"/>.</param>
     /// <param name="pieces">Receives the pieces, in order.</param>
     /// <param name="size">How much was written; where a destination is too small, how large both have to be.</param>
