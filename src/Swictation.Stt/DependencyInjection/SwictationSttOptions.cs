@@ -1,5 +1,6 @@
 using Swictation.Stt.Onnx;
 using Swictation.Stt.Transform;
+using Swictation.Stt.Transform.Corrections;
 using Swictation.Stt.Vad;
 using Swictation.Stt.Whisper;
 
@@ -149,6 +150,14 @@ public sealed class SwictationSttOptions
     /// <value>The default is <see langword="null"/>: none.</value>
     public string? TransformRulesPath { get; set; }
 
+    /// <summary>Gets or sets a file of corrections that the transform begins with: see <see cref="CorrectionFile"/>. It is loaded again when it changes.</summary>
+    /// <value>The default is <see langword="null"/>: none. Needs <see cref="TransformMode"/>.</value>
+    public string? CorrectionsPath { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether the transform writes numbers, dates and the like as they are written.</summary>
+    /// <value>As <see cref="SttPipelineOptions.UsesInverseTextNormalization"/>. Needs <see cref="TransformMode"/>.</value>
+    public bool UsesInverseTextNormalization { get; set; } = PipelineDefaults.UsesInverseTextNormalization;
+
     /// <summary>Makes the rules ready that the settings name.</summary>
     /// <exception cref="ArgumentException">There is no such mode or language.</exception>
     /// <exception cref="RuleFileException">The file cannot be used.</exception>
@@ -196,7 +205,7 @@ public sealed class SwictationSttOptions
         return isPlain ? options : whisper;
     }
 
-    internal SttPipelineOptions ToPipelineOptions() => PipelineDefaults with
+    internal SttPipelineOptions ToPipelineOptions(Func<CorrectionLexicon>? corrections = null) => PipelineDefaults with
     {
         Segmenter = PipelineDefaults.Segmenter with
         {
@@ -214,6 +223,8 @@ public sealed class SwictationSttOptions
         InputBuffer = InputBuffer,
         EventCapacity = EventCapacity,
         Transform = ToTransformRules(),
+        Corrections = corrections,
+        UsesInverseTextNormalization = UsesInverseTextNormalization,
     };
 
     private static ISttEngine NoEngine() => throw new InvalidOperationException("No engine was named.");

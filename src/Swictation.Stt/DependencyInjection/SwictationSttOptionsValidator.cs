@@ -77,6 +77,10 @@ internal sealed class SwictationSttOptionsValidator : IValidateOptions<Swictatio
             failures.Add($"{nameof(options.TransformMode)} is \"{options.TransformMode}\": {exception.Message.Split(" (Parameter", 2)[0]}");
         }
 
+        if (options.CorrectionsPath is string corrections && !File.Exists(corrections))
+            failures.Add($"{nameof(options.CorrectionsPath)} is \"{corrections}\": there is no such file. Create it, or leave it out.");
+        if (options.TransformMode is null && (options.CorrectionsPath is not null || options.UsesInverseTextNormalization))
+            failures.Add($"{nameof(options.TransformMode)} is not set: {nameof(options.CorrectionsPath)} and {nameof(options.UsesInverseTextNormalization)} need one, such as {Transform.TransformMode.Verbatim}.");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 }

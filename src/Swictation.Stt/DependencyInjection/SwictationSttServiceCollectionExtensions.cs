@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Swictation.Stt;
+using Swictation.Stt.Transform;
+using Swictation.Stt.Transform.Corrections;
 using Swictation.Stt.Vad;
 
 // The speech interfaces of Microsoft.Extensions.AI are experimental; who does not ask for one is not touched by it.
@@ -22,8 +24,9 @@ public static class SwictationSttServiceCollectionExtensions
     /// <remarks>
     /// <para>Registers <see cref="ISttEngine"/>, <see cref="SileroVad"/> and <see cref="ISpeechToTextClient"/> as singletons, and
     /// <see cref="SttPipeline"/> as transient: each listens to one speaker, and all share the models. What is registered already is kept, and
-    /// used: register an engine of your own before. With <see cref="SwictationSttOptions.FallbackModel"/> the engine is a <see cref="HybridEngine"/>. Models are loaded when they are first asked for, on the thread that asks, and disposed of
-    /// with the provider; so is a pipeline, with the scope that made it, which has to be disposed of asynchronously then.</para>
+    /// used: register an engine of your own before. With <see cref="SwictationSttOptions.FallbackModel"/> the engine is a <see cref="HybridEngine"/>;
+    /// with <see cref="SwictationSttOptions.CorrectionsPath"/> there is a <see cref="CorrectionFile"/>, which all pipelines share. Models are
+    /// loaded when they are first asked for, on the thread that asks, and disposed of with the provider; so is a pipeline, with the scope that made it, which has to be disposed of asynchronously then.</para>
     /// <para>Pipelines use the <see cref="ILoggerFactory"/>, <see cref="IMeterFactory"/> and <see cref="TimeProvider"/> that are registered, if any.</para>
     /// <para>Settings are checked when the host starts, and when they are first used: <see cref="OptionsValidationException"/> names every one
     /// that is out of its range.</para>
@@ -46,9 +49,11 @@ public static class SwictationSttServiceCollectionExtensions
         services.TryAddSingleton(static provider => SileroVad.Load(Settings(provider).VadPath));
         services.TryAddSingleton<ISpeechToTextClient>(static provider =>
             new SttSpeechToTextClient(provider.GetRequiredService<ISttEngine>(), Settings(provider).ToStreamOptions(), leaveOpen: true));
+        services.TryAddSingleton(static provider => new CorrectionFile(Settings(provider).CorrectionsPath
+            ?? throw new InvalidOperationException($"There are no corrections: set {nameof(SwictationSttOptions.CorrectionsPath)}.")));
         services.TryAddTransient(static provider => new SttPipeline(
             provider.GetRequiredService<ISttEngine>(),
-            Settings(provider).ToPipelineOptions(),
+            Settings(provider).ToPipelineOptions(Corrections(provider)),
             provider.GetRequiredService<SileroVad>(),
             provider.GetService<ILoggerFactory>(),
             provider.GetService<IMeterFactory>(),
@@ -68,6 +73,14 @@ public static class SwictationSttServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<SwictationSttOptions>().Bind(configuration);
         return services.AddSwictationStt();
+    }
+
+    private static Func<CorrectionLexicon>? Corrections(IServiceProvider provider)
+    {
+        if (Settings(provider).CorrectionsPath is null)
+            return null;
+        CorrectionFile file = provider.GetRequiredService<CorrectionFile>();
+        return () => file.Current;
     }
 
     private static SwictationSttOptions Settings(IServiceProvider provider) =>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Swictation.Stt.Audio;
 using Swictation.Stt.Onnx;
 using Swictation.Stt.Transform;
+using Swictation.Stt.Transform.Corrections;
 using Swictation.Stt.Vad;
 using Swictation.Stt.Whisper;
 
@@ -63,6 +64,8 @@ public sealed class AddSwictationSttTests
             ["Stt:TransformMode"] = "letter",
             ["Stt:TransformLanguage"] = "de",
             ["Stt:TransformRulesPath"] = folder.Write("own.rules", "mode letter\ntype gruß = Grüße"u8),
+            ["Stt:CorrectionsPath"] = folder.Write("corrections.tsv", "spoken\twritten\npost gress\tPostgres\n"u8),
+            ["Stt:UsesInverseTextNormalization"] = "true",
         };
         // A property that is added and forgotten here fails the test.
         Assert.Equal(typeof(SwictationSttOptions).GetProperties().Select(property => "Stt:" + property.Name).Order(), values.Keys.Order());
@@ -103,8 +106,10 @@ public sealed class AddSwictationSttTests
                 LevelInterval = TimeSpan.FromSeconds(0.3),
                 InputBuffer = TimeSpan.FromSeconds(6),
                 EventCapacity = 99,
+                UsesInverseTextNormalization = true,
             },
             bound.ToPipelineOptions() with { Transform = null });
+        Assert.Equal("Postgres", Assert.Single(provider.GetRequiredService<CorrectionFile>().Current.Entries).Written);
         TransformRules rules = bound.ToPipelineOptions().Transform!;
         Assert.Equal(("letter", "de"), (rules.Mode.Name, rules.Language));
         Assert.Contains(rules.Rules, rule => rule.Output == "Grüße");
@@ -126,6 +131,15 @@ public sealed class AddSwictationSttTests
     }
 
     [Fact]
+    public void Corrections_and_normalisation_need_a_mode()
+    {
+        var options = new SwictationSttOptions { UsesInverseTextNormalization = true };
+        Assert.Contains("TransformMode is not set", new SwictationSttOptionsValidator().Validate(null, options).FailureMessage, StringComparison.Ordinal);
+        options.TransformMode = "verbatim";
+        Assert.True(new SwictationSttOptionsValidator().Validate(null, options).Succeeded);
+    }
+
+    [Fact]
     public void Every_bad_value_is_named_with_its_range()
     {
         TimeSpan hour = TimeSpan.FromHours(1);
@@ -141,6 +155,7 @@ public sealed class AddSwictationSttTests
             ["Language"] = (options => options.Language = " ", "give a code"),
             ["WhisperBeamSize"] = (options => options.WhisperBeamSize = 0, "from 1 to 32"),
             ["TransformMode"] = (options => options.TransformMode = "poetry", "dictation, code, verbatim"),
+            ["CorrectionsPath"] = (options => options.CorrectionsPath = "nowhere.tsv", "no such file"),
             ["Threads"] = (options => options.Threads = -1, "from 0 (automatic) to 1024"),
             ["VadPath"] = (options => options.VadPath = "nowhere", "no such file"),
             ["Threshold"] = (options => options.Threshold = 1.5f, "above 0 and below 1"),
