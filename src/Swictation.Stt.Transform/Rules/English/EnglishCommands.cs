@@ -37,7 +37,7 @@ internal static class EnglishCommands
             new TransformRule { Phrase = "say", Action = RuleAction.Escape, NotAfter = SayNotAfter },
             {
                 RuleAction.Keep,
-                "a period of", "period of", "period drama", "period piece", "colon cancer", "the dash of", "a dash of",
+                "a period of", "period of", "period drama", "period piece", "colon cancer", "dash of", "the dash of", "a dash of",
                 "a new tab", "new tab", "another tab", "open tab", "browser tab", "this tab", "each tab", "every tab", "your tab", "my tab", "a tab",
                 "increment the", "increment by", "decrement the", "decrement by", "an increment", "a decrement", "a quote from", "a quote by", "a quote for", "a quote on", "get a quote", "the quote from",
                 "price quote", "your quote", "this quote", "a bullet point", "a full stop", "a question mark", "slash and burn",
