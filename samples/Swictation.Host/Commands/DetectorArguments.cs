@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Swictation.Host.Models;
 
 namespace Swictation.Host.Commands;
 
@@ -11,7 +12,7 @@ internal sealed class DetectorArguments
 
     private readonly Option<string?> _detector = new("--vad")
     {
-        Description = $"The voice activity detector: a Silero model's file, or a directory with one. Default: ${Variable}, else tiny-vad, which is built in; Silero hears better.",
+        Description = $"The voice activity detector: a Silero model's file, a directory with one, or the name of one in the store, such as {DetectorModel.Recommended}. Default: ${Variable}, else tiny-vad, which is built in; Silero hears better.",
         HelpName = "PATH",
     };
 
@@ -28,7 +29,7 @@ internal sealed class DetectorArguments
     /// <summary>Gets whether one of the options was given.</summary>
     public bool IsGiven(SymbolResult parsed) => parsed.GetResult(_detector) is not null || parsed.GetResult(_threshold) is not null;
 
-    /// <summary>Gets the path of the detector, or null for the one that is built in.</summary>
+    /// <summary>Gets the path or name of the detector, or null for the one that is built in.</summary>
     public string? Path(ParseResult parsed) =>
         parsed.GetValue(_detector) ?? (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path ? path : null);
 

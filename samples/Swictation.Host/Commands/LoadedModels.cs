@@ -1,4 +1,5 @@
 using Swictation.Host.Input;
+using Swictation.Host.Models;
 using Swictation.Host.Output;
 using Swictation.Stt;
 using Swictation.Stt.Vad;
@@ -31,7 +32,7 @@ internal sealed class LoadedModels : IDisposable
     public static LoadedModels Load(
         string? model, SttEngineOptions options, FallbackSettings? fallback, RecognitionSettings recognition, bool withDetector, string? detector)
     {
-        Task<SileroVad?> loading = withDetector ? Task.Run(() => (SileroVad?)SileroVad.Load(detector, new SileroVadOptions { GraphCache = options.GraphCache })) : Task.FromResult<SileroVad?>(null);
+        Task<SileroVad?> loading = withDetector ? Task.Run(() => (SileroVad?)DetectorModel.Load(detector, new SileroVadOptions { GraphCache = options.GraphCache })) : Task.FromResult<SileroVad?>(null);
         ISttEngine? engine = null;
         try
         {

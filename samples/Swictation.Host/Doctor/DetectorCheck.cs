@@ -1,4 +1,5 @@
 using System.Globalization;
+using Swictation.Host.Models;
 using Swictation.Stt;
 using Swictation.Stt.Audio;
 using Swictation.Stt.Vad;
@@ -9,7 +10,6 @@ namespace Swictation.Host.Doctor;
 internal static class DetectorCheck
 {
     private const string Name = "voice activity";
-    private const string Silero = "https://github.com/snakers4/silero-vad/raw/v6.2.1/src/silero_vad/data/silero_vad.onnx";
 
     /// <summary>How much audio the timing takes: 20 s, so that a clock's steps do not count.</summary>
     private const int TimedSamples = 20 * 16000;
@@ -18,7 +18,7 @@ internal static class DetectorCheck
     {
         try
         {
-            using SileroVad detector = SileroVad.Load(path);
+            using SileroVad detector = DetectorModel.Load(path);
             float[] audio = File.Exists(sampleFile) ? AudioReader.ReadAll(sampleFile, cancellationToken: cancellationToken) : new float[16000];
             float[] probabilities = detector.GetProbabilities(audio);
             bool hears = !File.Exists(sampleFile) || probabilities.Max() >= detector.Info.RecommendedThreshold;
@@ -32,7 +32,7 @@ internal static class DetectorCheck
                 [
                     ("detector", detector.Info.IsEmbedded ? $"{detector.Info.Name}, built in" : $"{detector.Info.Name} (Silero {detector.Info.Version.ToString().ToLowerInvariant()})"),
                     detector.Info.Path is { } file ? ("file", file)
-                        : ("better", $"Silero's knows far more voices and noises: get {Silero} (2.3 MB, MIT), and name it with --vad or SWICTATION_VAD"),
+                        : ("better", $"Silero's knows far more voices and noises: get it with swictation models pull {DetectorModel.Recommended} (2.3 MB, MIT), and name it with --vad or SWICTATION_VAD"),
                     ("rates", string.Join(", ", detector.Info.Rates.Select(static rate => $"{rate.SampleRate} Hz"))),
                     ("speed", string.Create(CultureInfo.InvariantCulture, $"{100 * elapsed.TotalSeconds / (longer.Length / 16000.0):F2} % of real time")),
                 ],
@@ -40,7 +40,7 @@ internal static class DetectorCheck
         }
         catch (Exception exception) when (exception is SttException or IOException or ArgumentException)
         {
-            return new CheckResult(Name, CheckStatus.Problem, [("error", exception.Message)], $"Name a Silero model, such as {Silero}, or leave out --vad and SWICTATION_VAD for the detector that is built in.");
+            return new CheckResult(Name, CheckStatus.Problem, [("error", exception.Message)], $"Name a Silero model, such as {DetectorModel.Recommended}, or leave out --vad and SWICTATION_VAD for the detector that is built in.");
         }
     }
 }

@@ -15,7 +15,7 @@ internal static class ModelsPathCommand
 
             Examples:
               swictation models path
-              swictation transcribe talk.wav --vad "$(swictation models path silero-vad)/silero_vad.onnx"
+              ls -l "$(swictation models path parakeet-tdt-0.6b-v3)"
             """);
         var name = new Argument<string?>("MODEL") { Description = "Its name or an alias; the store's folder where it is left out.", Arity = ArgumentArity.ZeroOrOne };
         command.Arguments.Add(name);
