@@ -45,6 +45,15 @@ public sealed class CorePropertyTests
         Assert.Empty(run.Errors);
     }
 
+    /// <remarks>A word that the audio ended in was in both utterances, since nobody knew where its middle lay.</remarks>
+    [Theory]
+    [InlineData(90)]
+    [InlineData(593)]
+    [InlineData(817)]
+    [InlineData(1499)]
+    public void A_word_that_reaches_over_a_cut_and_the_end_of_the_audio_is_in_one_utterance(int seed) =>
+        No_word_is_lost_or_doubled_or_taken_back_also_where_utterances_are_cut(seed);
+
     [Property(MaxTest = 20)]
     public void Equal_input_gives_equal_events(int seed)
     {

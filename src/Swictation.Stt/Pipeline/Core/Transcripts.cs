@@ -29,5 +29,12 @@ internal static class Transcripts
             : Transcription.FromWords(kept, end, segmentGap, whole.Language);
     }
 
+    /// <summary>Tells whether the last word reaches over a position, so that nobody knows where it ends.</summary>
+    /// <param name="whole">The transcription.</param>
+    /// <param name="position">The position.</param>
+    /// <param name="stableCount">How many words at the start are kept wherever they lie.</param>
+    public static bool EndsAcross(Transcription whole, TimeSpan position, int stableCount) =>
+        whole.Words.Skip(stableCount).LastOrDefault() is { } last && last.Start < position && position < last.End;
+
     private static TimeSpan Middle(TranscriptionWord word) => (word.Start + word.End) / 2;
 }

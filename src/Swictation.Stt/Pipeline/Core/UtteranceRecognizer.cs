@@ -188,10 +188,31 @@ internal sealed class UtteranceRecognizer : ISpeechSink, IDisposable
             return whole;
         TimeSpan end = _clock.At(length);
         if (whole.Text.Length == 0 || whole.Segments.Count > 0)
-            return Transcripts.Cut(whole, end, _current.StableWords.Count, SegmentGap);
+        {
+            Transcription cut = Transcripts.Cut(whole, end, _current.StableWords.Count, SegmentGap);
+            return Transcripts.EndsAcross(whole, end, _current.StableWords.Count) ? RecognizeAgain(length, cut) : cut;
+        }
+
         // Without times nobody can say which words lie before the cut; the audio can be heard once more, up to there.
         Transcription again = RecognizeAudio(length);
         return WordText.BeginsWith(again.Text, _current.Stable) ? again : Transcripts.Of(_current, end, SegmentGap);
+    }
+
+    /// <summary>
+    /// Hears what lies before a cut by itself, as the next utterance hears what lies behind it. Where the last word reaches over the cut it
+    /// goes on beyond the audio, so that its middle is not known: both utterances might have it.
+    /// </summary>
+    private Transcription RecognizeAgain(int length, Transcription cut)
+    {
+        try
+        {
+            Transcription again = RecognizeAudio(length);
+            return WordText.BeginsWith(again.Text, _current.Stable) ? again : cut;
+        }
+        catch (Exception exception) when (Failures.CanGoOnAfter(exception, CancellationToken))
+        {
+            return cut; // There is a text: a word too many is better than none.
+        }
     }
 
     private Transcription RecognizeAudio(int length) =>
